@@ -1,0 +1,77 @@
+import { SopDeskError } from '../src/errors.ts';
+
+/** One command of `sop`. */
+export interface Command {
+  readonly name: string;
+  /** One line for the list of commands. */
+  readonly summary: string;
+  /** @returns the exit code: 0 fine, 1 the answer is no, 2 could not run */
+  run(argv: string[]): Promise<number>;
+}
+
+/** Loaded one at a time: a command starts faster without the parts it does not use. */
+const COMMANDS: Readonly<Record<string, { summary: string; load(): Promise<Command> }>> = {
+  coverage: {
+    summary: 'read case exports, judge every step, write the ledger the site reads',
+    load: async () => (await import('./commands/coverage.ts')).coverageCommand,
+  },
+  check: {
+    summary: 'lint the content: file, line, what is wrong and what to do',
+    load: async () => (await import('./commands/check.ts')).checkCommand,
+  },
+  fingerprint: {
+    summary: 'state that a translation is up to date with its English rules',
+    load: async () => (await import('./commands/fingerprint.ts')).fingerprintCommand,
+  },
+  sample: {
+    summary: 'write a synthetic case export',
+    load: async () => (await import('./commands/sample.ts')).sampleCommand,
+  },
+  eval: {
+    summary: 'measure suggestions and gap finding on a labelled set',
+    load: async () => (await import('./commands/eval.ts')).evalCommand,
+  },
+};
+
+function usage(): string {
+  const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length));
+  const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
+  return `usage: npm run -s sop -- <command> [options]\n\n${lines.join('\n')}\n\nEach command explains itself with --help.\n`;
+}
+
+/**
+ * Runs one command. This is the only place where an error becomes an exit code and a line on
+ * stderr; everything below throws.
+ */
+export async function runCommandLine([name, ...argv]: readonly string[]): Promise<number> {
+  if (name === undefined || name === '--help' || name === 'help') {
+    process.stdout.write(usage());
+    return name === undefined ? 2 : 0;
+  }
+  const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!entry) {
+    process.stderr.write(
+      `sop: unknown command ${JSON.stringify(name)}; npm run -s sop -- --help lists them\n`,
+    );
+    return 2;
+  }
+  try {
+    return await (await entry.load()).run([...argv]);
+  } catch (error) {
+    if (error instanceof SopDeskError) {
+      process.stderr.write(`sop ${name}: ${oneLine(error.message)}\n`);
+      return error.exitCode;
+    }
+    if ((error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS')) {
+      process.stderr.write(`sop ${name}: ${oneLine((error as Error).message)}; see --help\n`);
+      return 2;
+    }
+    const detail = process.env.SOP_DEBUG ? (error as Error).stack : (error as Error).message;
+    process.stderr.write(`sop ${name}: unexpected failure: ${detail}\n`);
+    return 2;
+  }
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s*\n\s*/g, ' ').trim();
+}

@@ -1,0 +1,132 @@
+import { parseArgs } from 'node:util';
+import { dateToDay } from '../../src/cases/time.ts';
+import type { CaseTypeReport, Ledger } from '../../src/coverage/ledger.ts';
+import { SopDeskError } from '../../src/errors.ts';
+import { type CoverageEvents, runCoverage } from '../../src/run/coverage-run.ts';
+import type { Command } from '../command-line.ts';
+import { coverageTable } from '../coverage-table.ts';
+
+const HELP = `usage: npm run -s sop -- coverage [options]
+
+Reads case exports, judges every reasoning step against the SOP rules, prints coverage per case
+type and writes the ledger the site reads.
+
+  --cases GLOB…    exports to read (default: every export in exports/)
+  --content DIR    content folder (default: content)
+  --as-of DATE     day whose SOPs the as-is clock judges by (default: today, UTC)
+  --since DATE     only cases decided on this day or later
+  --until DATE     only cases decided on this day or earlier
+  --map FILE       mapping file for exports in another format
+  --ledger DIR     where the ledger is written (default: .sop)
+  --json           print the report as JSON
+  --gate           exit 1 unless as-is coverage of every case type exceeds its target
+  --only ID…       case types the gate looks at (default: all)
+
+Exit code: 0 fine, 1 gate missed, 2 could not run.
+`;
+
+export const coverageCommand: Command = {
+  name: 'coverage',
+  summary: 'read case exports, judge every step, write the ledger the site reads',
+  async run(argv) {
+    const { values, positionals } = parseArgs({
+      args: spread(argv, ['--cases', '--only']),
+      allowPositionals: true,
+      options: {
+        cases: { type: 'string', multiple: true },
+        content: { type: 'string', default: 'content' },
+        'as-of': { type: 'string' },
+        since: { type: 'string' },
+        until: { type: 'string' },
+        map: { type: 'string' },
+        ledger: { type: 'string', default: '.sop' },
+        json: { type: 'boolean', default: false },
+        gate: { type: 'boolean', default: false },
+        only: { type: 'string', multiple: true },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+    if (values.help) {
+      process.stdout.write(HELP);
+      return 0;
+    }
+    if (positionals.length > 0) {
+      throw new SopDeskError(`unexpected ${JSON.stringify(positionals[0])}; exports are named after --cases`);
+    }
+    const ledger = await runCoverage(
+      {
+        cases: values.cases ?? ['exports/**/*.{ndjson,jsonl,json,csv}{,.gz,.zst}', 'exports/**/*.parquet'],
+        content: values.content,
+        ledger: values.ledger,
+        asOf: date('--as-of', values['as-of']) ?? new Date().toISOString().slice(0, 10),
+        since: date('--since', values.since),
+        until: date('--until', values.until),
+        mapping: values.map ?? null,
+      },
+      terminalEvents(),
+    );
+    const { report } = ledger;
+    process.stdout.write(values.json ? `${JSON.stringify(report, null, 2)}\n` : coverageTable(ledger));
+    if (!values.gate) return 0;
+    return gate(ledger, values.only ?? report.caseTypes.map(({ id }) => id));
+  },
+};
+
+/** Lets an option that may be repeated also take several values in a row, as a shell's glob gives them. */
+function spread(argv: readonly string[], options: readonly string[]): string[] {
+  const result: string[] = [];
+  let option: string | null = null;
+  for (const [index, arg] of argv.entries()) {
+    if (arg.startsWith('-')) option = options.includes(arg) ? arg : null;
+    else if (option !== null && argv[index - 1] !== option) result.push(option);
+    result.push(arg);
+  }
+  return result;
+}
+
+function date(option: string, value: string | undefined): string | null {
+  if (value === undefined) return null;
+  if (dateToDay(value) === null) {
+    throw new SopDeskError(`${option}: expected a date such as 2026-06-01, not ${JSON.stringify(value)}`);
+  }
+  return value;
+}
+
+/** Misses are named on stderr, so that `--json` on stdout stays what it is. */
+function gate({ report }: Ledger, only: readonly string[]): number {
+  const chosen = only.map((id) => {
+    const found = report.caseTypes.find((caseType) => caseType.id === id);
+    if (!found) {
+      const known = report.caseTypes.map((caseType) => caseType.id).join(', ');
+      throw new SopDeskError(`--only: unknown case type ${JSON.stringify(id)}; known are ${known}`);
+    }
+    return found;
+  });
+  const misses = chosen.filter(({ asIs, target }) => asIs.coverage === null || asIs.coverage <= target);
+  for (const miss of misses) process.stderr.write(`gate missed: ${reasonOf(miss)}\n`);
+  return misses.length > 0 ? 1 : 0;
+}
+
+function reasonOf({ id, asIs, target }: CaseTypeReport): string {
+  if (asIs.coverage === null) return `${id} could not be assessed: no steps`;
+  const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+  return `${id} is at ${percent(asIs.coverage)}, its target is above ${percent(target)}`;
+}
+
+/** Progress after two seconds, on a terminal only; warnings always. */
+function terminalEvents(): CoverageEvents {
+  const started = performance.now();
+  const terminal = process.stderr.isTTY;
+  let shown = false;
+  return {
+    progress(done, total) {
+      if (!terminal || performance.now() - started < 2000) return;
+      shown = done < total;
+      const share = total === 0 ? 100 : Math.floor((done / total) * 100);
+      process.stderr.write(`\rreading exports: ${share} %${shown ? '' : '\n'}`);
+    },
+    warning(text) {
+      process.stderr.write(`${shown ? '\n' : ''}warning: ${text}\n`);
+    },
+  };
+}

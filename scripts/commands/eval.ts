@@ -1,0 +1,127 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type EvaluationFiles, EvaluationSetError, type EvaluationSet, parseEvaluationSet } from '../../src/gaps/evalset.ts';
+import { type ClusterFigures, clusterFigures, type SuggestFigures, suggestFigures } from '../../src/gaps/evaluate.ts';
+import { createSuggester, type SuggestModel, trainSuggester } from '../../src/gaps/suggest.ts';
+import { findThemes } from '../../src/gaps/themes.ts';
+
+const HELP = `Usage: eval DIR [--json]
+
+Measures suggestions and gap finding on a labelled set, with the code and the settings of the
+coverage run.
+
+DIR holds rules.jsonl and test.jsonl, and may hold train.jsonl and gaps.jsonl.
+
+  --json  print figures as JSON
+  --help  show this text
+
+Exit status: 0 measured, 2 could not run.
+`;
+
+export interface EvaluationReport {
+  readonly suggest: SuggestFigures & { readonly trainSeconds: number; readonly stepsPerSecond: number };
+  readonly gaps: (ClusterFigures & { readonly steps: number; readonly themes: number; readonly clusters: number; readonly seconds: number }) | null;
+}
+
+export const evalCommand = {
+  name: 'eval',
+  summary: 'measures suggestions and gap finding on a labelled set',
+  /** Exit code: 0 measured, 2 could not run. */
+  async run(argv: string[]): Promise<number> {
+    try {
+      const { values, positionals } = parseArgs({
+        args: argv,
+        allowPositionals: true,
+        options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+      });
+      if (values.help === true) {
+        process.stdout.write(HELP);
+        return 0;
+      }
+      const [folder, ...others] = positionals;
+      if (folder === undefined || others.length > 0) throw new EvaluationSetError('expected one folder: eval DIR [--json]');
+      const report = evaluate(parseEvaluationSet(await readFiles(folder)));
+      process.stdout.write(values.json === true ? `${JSON.stringify(report, null, 2)}\n` : table(report));
+      return 0;
+    } catch (error) {
+      process.stderr.write(`eval: ${reason(error)}\n`);
+      return 2;
+    }
+  },
+};
+
+/** Measures a set. Steps are suggested one after the other, on one core. */
+export function evaluate(set: EvaluationSet): EvaluationReport {
+  const started = performance.now();
+  const model = trainSuggester(set.rules, set.train);
+  const trainSeconds = seconds(started);
+  return { suggest: { ...evaluateSuggestions(set, model), trainSeconds }, gaps: set.gaps === null ? null : evaluateThemes(set.gaps, model) };
+}
+
+function evaluateSuggestions(set: EvaluationSet, model: SuggestModel): SuggestFigures & { stepsPerSecond: number } {
+  const suggester = createSuggester(model);
+  const started = performance.now();
+  const outcomes = set.test.map(({ text, gold }) => ({ suggestions: suggester.suggest(text), gold }));
+  const elapsed = seconds(started);
+  return { ...suggestFigures(outcomes, model.threshold), stepsPerSecond: elapsed > 0 ? Math.round(set.test.length / elapsed) : 0 };
+}
+
+function evaluateThemes(gaps: NonNullable<EvaluationSet['gaps']>, model: SuggestModel): NonNullable<EvaluationReport['gaps']> {
+  const started = performance.now();
+  const themes = findThemes(
+    gaps.map(({ text }) => ({ text, cases: 1 })),
+    model,
+  );
+  const elapsed = seconds(started);
+  const clusters = new Array<number>(gaps.length).fill(0);
+  themes.forEach(({ members }, cluster) => {
+    for (const member of members) clusters[member] = cluster;
+  });
+  const truth = gaps.map(({ theme }) => theme);
+  return { steps: gaps.length, themes: new Set(truth).size, clusters: themes.length, ...clusterFigures(truth, clusters), seconds: elapsed };
+}
+
+function seconds(since: number): number {
+  return Math.round(performance.now() - since) / 1000;
+}
+
+async function readFiles(folder: string): Promise<EvaluationFiles> {
+  const found = await stat(folder).catch(() => null);
+  if (found === null || !found.isDirectory()) throw new EvaluationSetError(`${folder}: no such folder`);
+  const required = async (name: string): Promise<string> => {
+    const content = await readOptional(join(folder, name));
+    if (content === null) throw new EvaluationSetError(`${join(folder, name)}: no such file; a set needs rules.jsonl and test.jsonl`);
+    return content;
+  };
+  return {
+    rules: await required('rules.jsonl'),
+    test: await required('test.jsonl'),
+    train: await readOptional(join(folder, 'train.jsonl')),
+    gaps: await readOptional(join(folder, 'gaps.jsonl')),
+  };
+}
+
+async function readOptional(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+function reason(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.split('\n')[0]!;
+}
+
+function table(report: EvaluationReport): string {
+  const rows = Object.entries(report).flatMap(([part, figures]) =>
+    Object.entries((figures ?? {}) as Record<string, number | null>).map(([name, value]) => [
+      `${part}.${name}`,
+      value === null ? 'none' : Number.isInteger(value) ? String(value) : value.toFixed(4),
+    ]),
+  );
+  return rows.map(([name, value]) => `${name!.padEnd(26)}${value}\n`).join('');
+}

@@ -1,0 +1,75 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { runCommandLine } from './command-line.ts';
+
+const HELP = `usage: npm start -- [EXPORT…] [options]
+
+Computes coverage from case exports, builds the site and serves it.
+
+  EXPORT…          export files, folders of exports or glob patterns (default: exports/);
+                   without any export, a synthetic sample is made and marked as such
+  --as-of DATE     day whose SOPs are asked (default: today, UTC)
+  --map FILE       mapping file for exports in another format
+  --port N         port to serve on (default: 4321)
+  --build-only     leave the site in dist/ and stop
+`;
+
+const SAMPLE = '.sop/sample/synthetic.ndjson';
+const ENDINGS = ['**/*.{ndjson,jsonl,json,csv}{,.gz,.zst}', '**/*.parquet'];
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      'as-of': { type: 'string' },
+      map: { type: 'string' },
+      port: { type: 'string', default: '4321' },
+      'build-only': { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const asOf = values['as-of'] ? ['--as-of', values['as-of']] : [];
+  const mapping = values.map ? ['--map', values.map] : [];
+  const code = await runCommandLine([
+    'coverage',
+    ...asOf,
+    ...mapping,
+    '--cases',
+    ...(await exportsOf(positionals, asOf)),
+  ]);
+  if (code !== 0) return code;
+  const { build, preview } = await import('astro');
+  await build({});
+  if (values['build-only']) return 0;
+  const server = await preview({ server: { port: Number(values.port) } });
+  process.stdout.write(`\nThe desk is at http://localhost:${server.port}/ (Ctrl-C stops it)\n`);
+  await server.closed();
+  return 0;
+}
+
+/** The exports to read: those named, else those in `exports/`, else a synthetic sample. */
+async function exportsOf(named: readonly string[], asOf: readonly string[]): Promise<string[]> {
+  if (named.length > 0) return (await Promise.all(named.map(patternsOf))).flat();
+  const present = (await readdir('exports', { recursive: true })).some((name) =>
+    /\.(ndjson|jsonl|json|csv|parquet)(\.gz|\.zst)?$/.test(name),
+  );
+  if (present) return patternsOf('exports');
+  process.stdout.write('No exports in exports/: making a synthetic sample of 4,000 cases.\n');
+  await runCommandLine(['sample', '--cases', '4000', '--seed', '1', '--out', SAMPLE, ...asOf]);
+  return [SAMPLE];
+}
+
+async function patternsOf(path: string): Promise<string[]> {
+  const folder = await stat(path)
+    .then((stats) => stats.isDirectory())
+    .catch(() => false);
+  return folder ? ENDINGS.map((ending) => join(path, ending)) : [path];
+}

@@ -1,0 +1,62 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { pipeline } from 'node:stream';
+import { createGunzip, createZstdDecompress } from 'node:zlib';
+import { SopDeskError } from '../errors.ts';
+import type { ExportFile } from './files.ts';
+
+const CHUNK = 4 * 1024 * 1024;
+
+/** A stretch of a file, from `start` up to but not including `end`, in bytes. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Reads a stretch of a plain file. Each chunk's memory is used again for the next. */
+export async function* readRange(path: string, { start, end }: ByteRange): AsyncGenerator<Buffer> {
+  const file = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
+    throw new SopDeskError(`cannot read ${path}: ${error.code ?? error.message}`);
+  });
+  try {
+    const buffer = Buffer.allocUnsafe(Math.min(CHUNK, Math.max(1, end - start)));
+    for (let position = start; position < end; ) {
+      const { bytesRead } = await file.read(buffer, 0, Math.min(buffer.length, end - position), position);
+      if (bytesRead === 0) return;
+      position += bytesRead;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * Reads a file from beginning to end, decompressed.
+ *
+ * @throws SopDeskError when the file is cut off or its compression is damaged: how much is missing
+ *   cannot be known, so no number may be made of the rest
+ */
+export async function* readWhole({ path, compression, bytes }: ExportFile): AsyncGenerator<Buffer> {
+  if (bytes === 0) return;
+  if (compression === 'none') {
+    yield* readRange(path, { start: 0, end: Number.MAX_SAFE_INTEGER });
+    return;
+  }
+  const decompress = compression === 'gzip' ? createGunzip() : createZstdDecompress();
+  const source = createReadStream(path, { highWaterMark: CHUNK });
+  // The callback takes the error of either stream; the loop below throws the same one.
+  pipeline(source, decompress, () => {});
+  try {
+    for await (const chunk of decompress) yield chunk as Buffer;
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const cutOff =
+      code === 'Z_BUF_ERROR' || code === 'ZSTD_error_srcSize_wrong' || /unexpected end/i.test(message);
+    throw new SopDeskError(
+      cutOff
+        ? `${path} is cut off: the compressed data ends before its end; export or copy it again`
+        : `cannot decompress ${path} (${code ?? 'damaged'}); export or copy it again`,
+    );
+  }
+}

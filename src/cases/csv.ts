@@ -1,0 +1,195 @@
+import { isUtf8 } from 'node:buffer';
+import { Readable } from 'node:stream';
+import { type CsvError, parse } from 'csv-parse';
+import { SopDeskError } from '../errors.ts';
+import { MAXIMUM_RECORD_BYTES } from './lines.ts';
+import { type Fault, fault } from './rejects.ts';
+
+/** A case out of the rows of a CSV export: the same shape as a JSON record, or its fault. */
+export interface CsvCase {
+  /** Line of its first row. */
+  readonly line: number;
+  readonly value: Fields | Fault;
+}
+
+/** What a row says of its case, and of the step it stands for. */
+export interface CsvRow {
+  readonly record: Fields;
+  readonly step: Fields;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Where the columns of our own CSV belong in a record. Other columns are ignored. */
+const CASE_COLUMNS: readonly (readonly [column: string, outer: string, inner?: string])[] = [
+  ['case_id', 'case_id'],
+  ['case_type', 'case_type'],
+  ['opened_at', 'opened_at'],
+  ['decided_at', 'decided_at'],
+  ['synthetic', 'synthetic'],
+  ['roca_version', 'roca', 'version'],
+  ['roca_decision', 'roca', 'decision'],
+  ['roca_confidence', 'roca', 'confidence'],
+  ['review_decision', 'review', 'decision'],
+  ...[
+    'label',
+    'root_cause',
+    'annotation',
+    'reviewer',
+    'reviewed_at',
+    'handling_minutes',
+    'escalated',
+    'citation_correct',
+  ].map((name) => [name, 'review', name] as const),
+];
+
+/** Reads a row of our own columns. */
+export function readCanonicalRow(row: Readonly<Record<string, string>>): CsvRow {
+  const record: Record<string, unknown> = {};
+  for (const [column, outer, inner] of CASE_COLUMNS) {
+    const cell = row[column];
+    if (cell === undefined) continue;
+    record[outer] = inner === undefined ? cell : { ...(record[outer] as object | undefined), [inner]: cell };
+  }
+  const { step, text, rule_ids, signals, kind, confidence } = row;
+  return { record, step: { step, text, rule_ids, signals, kind, confidence } };
+}
+
+interface OpenCase {
+  readonly line: number;
+  readonly record: Record<string, unknown>;
+  readonly chain: Fields[];
+  fault: Fault | null;
+}
+
+/**
+ * Reads a CSV export, one row per step; rows of a case may stand apart, and the first row that
+ * fills a field of the case decides it. A row that cannot be read takes its case with it, because
+ * coverage of a part of a chain says nothing.
+ *
+ * @throws SopDeskError when the file's structure is broken, so that the rest cannot be read
+ */
+export async function readCsv(
+  path: string,
+  chunks: AsyncIterable<Buffer>,
+  readRow: (row: Readonly<Record<string, string>>) => CsvRow = readCanonicalRow,
+): Promise<CsvCase[]> {
+  const cases = new Map<string, OpenCase>();
+  const strays: CsvCase[] = [];
+  let header: readonly string[] | null = null;
+  let line = 1;
+  try {
+    for await (const { info, record } of parsedRows(chunks)) {
+      const first = line;
+      line = info.lines + 1;
+      if (header === null) header = record.map((cell) => cell.toString('utf8').trim());
+      else addRow(header, record, first, readRow, cases, strays);
+    }
+  } catch (error) {
+    const { code } = error as CsvError;
+    throw new SopDeskError(
+      `cannot read ${path} from line ${line} on: ${EXPLANATIONS[code] ?? (error as Error).message}`,
+    );
+  }
+  const whole = Array.from(cases.values(), ({ line, record, chain, fault }) => ({
+    line,
+    value: fault ?? { ...record, chain },
+  }));
+  return [...whole, ...strays].sort((a, b) => a.line - b.line);
+}
+
+const EXPLANATIONS: Readonly<Record<string, string>> = {
+  CSV_QUOTE_NOT_CLOSED: 'a quoted cell is never closed',
+  CSV_INVALID_CLOSING_QUOTE: 'a closing quote is followed by more text; quotes within a cell are doubled',
+  CSV_MAX_RECORD_SIZE: 'a row is larger than 16 MiB; is a quote missing?',
+};
+
+interface ParsedRow {
+  readonly info: { readonly lines: number };
+  readonly record: readonly Buffer[];
+}
+
+async function* parsedRows(chunks: AsyncIterable<Buffer>): AsyncGenerator<ParsedRow> {
+  const parser = parse({
+    bom: true,
+    // Cells stay bytes until they are known to be UTF-8.
+    encoding: null,
+    info: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    max_record_size: MAXIMUM_RECORD_BYTES,
+  });
+  const source = Readable.from(copies(chunks), { objectMode: false });
+  source.on('error', (error) => parser.destroy(error));
+  for await (const row of source.pipe(parser)) yield row as ParsedRow;
+}
+
+/** The reader uses its buffer again, and the parser keeps pieces of what it is given. */
+async function* copies(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) yield Buffer.from(chunk);
+}
+
+function addRow(
+  header: readonly string[],
+  cells: readonly Buffer[],
+  line: number,
+  readRow: (row: Readonly<Record<string, string>>) => CsvRow,
+  cases: Map<string, OpenCase>,
+  strays: CsvCase[],
+): void {
+  const { record, step } = readRow(rowOf(header, cells));
+  const fault = rowFault(header, cells);
+  const id = typeof record.case_id === 'string' ? record.case_id.trim() : '';
+  if (id === '') {
+    strays.push({ line, value: fault ?? { reason: 'missing-field', message: 'case_id is missing' } });
+    return;
+  }
+  let open = cases.get(id);
+  if (!open) {
+    open = { line, record: {}, chain: [], fault: null };
+    cases.set(id, open);
+  }
+  open.fault ??= fault;
+  fill(open.record, record);
+  if (Object.values(step).some((value) => value !== undefined)) open.chain.push(listed(step));
+}
+
+function rowOf(header: readonly string[], cells: readonly Buffer[]): Record<string, string> {
+  const row: Record<string, string> = Object.create(null);
+  for (const [index, name] of header.entries()) {
+    const cell = cells[index];
+    if (cell !== undefined && cell.length > 0 && isUtf8(cell)) row[name] = cell.toString('utf8');
+  }
+  return row;
+}
+
+function rowFault(header: readonly string[], cells: readonly Buffer[]): Fault | null {
+  if (!cells.every((cell) => isUtf8(cell))) return fault('invalid-encoding', 'not UTF-8');
+  if (cells.length <= header.length) return null;
+  return fault(
+    'invalid-field',
+    `the row has ${cells.length} cells, the header ${header.length}; quote cells that hold a comma`,
+  );
+}
+
+/** Takes over what the case does not know yet, also inside `roca` and `review`. */
+function fill(known: Record<string, unknown>, more: Fields): void {
+  for (const [key, value] of Object.entries(more)) {
+    if (value === undefined) continue;
+    const present = known[key];
+    if (present === undefined) known[key] = typeof value === 'object' ? { ...value } : value;
+    else if (typeof present === 'object' && typeof value === 'object') {
+      fill(present as Record<string, unknown>, value as Fields);
+    }
+  }
+}
+
+function listed(step: Fields): Fields {
+  const { rule_ids, signals } = step;
+  return {
+    ...step,
+    rule_ids: typeof rule_ids === 'string' ? rule_ids.split(/[;|]/) : rule_ids,
+    signals: typeof signals === 'string' ? signals.split(/[;|\s]+/) : signals,
+  };
+}

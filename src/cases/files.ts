@@ -1,0 +1,98 @@
+import { constants } from 'node:fs';
+import { access, glob, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { SopDeskError } from '../errors.ts';
+
+export type Format = 'ndjson' | 'json' | 'csv' | 'parquet';
+export type Compression = 'none' | 'gzip' | 'zstd';
+
+/** An export on disk. */
+export interface ExportFile {
+  readonly path: string;
+  readonly format: Format;
+  readonly compression: Compression;
+  readonly bytes: number;
+}
+
+const FORMATS: Readonly<Record<string, Format>> = {
+  ndjson: 'ndjson',
+  jsonl: 'ndjson',
+  json: 'json',
+  csv: 'csv',
+  parquet: 'parquet',
+};
+const COMPRESSIONS: Readonly<Record<string, Compression>> = { gz: 'gzip', zst: 'zstd' };
+const KNOWN_ENDINGS = '.ndjson, .jsonl, .json, .csv or .parquet, the first four also with .gz or .zst';
+
+/** Format and compression by the file's name; null when the ending is none we read. */
+export function formatOf(path: string): { format: Format; compression: Compression } | null {
+  const parts = basename(path).toLowerCase().split('.').slice(1);
+  const compression = COMPRESSIONS[parts.at(-1) ?? ''];
+  const format = FORMATS[(compression ? parts.at(-2) : parts.at(-1)) ?? ''];
+  if (!format || (format === 'parquet' && compression)) return null;
+  return { format, compression: compression ?? 'none' };
+}
+
+export interface ExportListing {
+  /** In name order, each once. */
+  readonly files: readonly ExportFile[];
+  /** What a pattern matched that is no export, left alone. */
+  readonly skipped: readonly string[];
+}
+
+/**
+ * Lists the exports that paths and glob patterns name.
+ *
+ * @throws SopDeskError when a named file is missing, cannot be read or has an unknown ending
+ */
+export async function listExports(patterns: readonly string[]): Promise<ExportListing> {
+  const files = new Map<string, ExportFile>();
+  const skipped = new Set<string>();
+  for (const pattern of patterns) {
+    const named = await isFile(pattern);
+    const paths = named ? [pattern] : await expand(pattern);
+    if (paths.length === 0 && !hasMagic(pattern)) {
+      throw new SopDeskError(`no such export: ${pattern}`);
+    }
+    for (const path of paths) {
+      const kind = formatOf(path);
+      if (kind) files.set(path, { path, ...kind, bytes: await readableSize(path) });
+      else if (named) throw new SopDeskError(`cannot tell the format of ${path}: expected ${KNOWN_ENDINGS}`);
+      else skipped.add(path);
+    }
+  }
+  const byName = (a: string, b: string) => (a < b ? -1 : 1);
+  return {
+    files: [...files.values()].sort((a, b) => byName(a.path, b.path)),
+    skipped: [...skipped].sort(byName),
+  };
+}
+
+async function expand(pattern: string): Promise<string[]> {
+  const paths: string[] = [];
+  for await (const path of glob(pattern)) if (await isFile(path)) paths.push(path);
+  return paths;
+}
+
+function hasMagic(pattern: string): boolean {
+  return /[*?[\]{}!()]/.test(pattern);
+}
+
+async function isFile(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isFile();
+  } catch {
+    return false;
+  }
+}
+
+async function readableSize(path: string): Promise<number> {
+  try {
+    await access(path, constants.R_OK);
+    return (await stat(path)).size;
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    const why = code === 'EACCES' ? 'permission denied' : String(code);
+    throw new SopDeskError(`cannot read ${path}: ${why}`);
+  }
+}

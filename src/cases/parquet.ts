@@ -1,0 +1,70 @@
+import { SopDeskError } from '../errors.ts';
+
+/** One row of a Parquet export as a JSON value, with its number from 1. */
+export interface ParquetRow {
+  readonly row: number;
+  readonly value: unknown;
+}
+
+/** Parts of a record that some writers store as JSON text instead of nested columns. */
+const NESTED = ['chain', 'review', 'roca', 'facets'] as const;
+
+/**
+ * Reads a Parquet export through DuckDB, row by row in bounded memory. Nested columns become
+ * objects and lists; timestamps become RFC 3339 times (one without a zone is taken as UTC).
+ *
+ * @throws SopDeskError when the file is no readable Parquet
+ */
+export async function* readParquet(path: string): AsyncGenerator<ParquetRow> {
+  // Loaded only here: the engine costs start-up time that no other format needs.
+  const { DuckDBInstance } = await import('@duckdb/node-api');
+  const instance = await DuckDBInstance.create(':memory:', { threads: '1', TimeZone: 'UTC' });
+  const connection = await instance.connect();
+  try {
+    const result = await connection.stream(
+      `SELECT to_json(export)::VARCHAR FROM read_parquet('${path.replaceAll("'", "''")}') AS export`,
+    );
+    let row = 0;
+    for await (const rows of result.yieldRows()) {
+      for (const [json] of rows) {
+        row += 1;
+        yield { row, value: normalise(JSON.parse(String(json))) };
+      }
+    }
+  } catch (error) {
+    if (error instanceof SopDeskError) throw error;
+    const reason = String((error as Error).message).split('\n', 1)[0];
+    throw new SopDeskError(`cannot read ${path}: ${reason}`);
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
+function normalise(record: Record<string, unknown>): Record<string, unknown> {
+  for (const field of NESTED) {
+    const value = record[field];
+    if (typeof value === 'string') record[field] = parsed(value);
+  }
+  for (const field of ['decided_at', 'opened_at']) record[field] = asTime(record[field]);
+  const review = record.review;
+  if (typeof review === 'object' && review !== null && 'reviewed_at' in review) {
+    review.reviewed_at = asTime(review.reviewed_at);
+  }
+  return record;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** DuckDB writes timestamps as `2026-10-01 09:10:00` and `2026-10-01 09:10:00+00`. */
+function asTime(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  const match = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2}(?:\.\d+)?)(?:\+00(?::00)?)?$/.exec(value);
+  return match ? `${match[1]}T${match[2]}Z` : value;
+}

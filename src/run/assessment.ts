@@ -1,0 +1,190 @@
+import type { LabelCounts } from '../coverage/ledger.ts';
+import {
+  addCounts,
+  emptyTally,
+  type JudgedSteps,
+  mergeTally,
+  noLabels,
+  type Tally,
+} from '../coverage/tally.ts';
+import { type Defect, type Label, VERDICTS } from '../coverage/types.ts';
+import { isCovered } from '../coverage/verdict.ts';
+
+/** Counts per rule, as-is. */
+export interface RuleCounts {
+  citedSteps: number;
+  citedCases: number;
+  boundSteps: number;
+  suggestedSteps: number;
+  readonly labels: LabelCounts;
+  /** Day since 1970-01-01; null when never cited. */
+  lastCited: number | null;
+}
+
+export type WeekCounts = Record<'cases' | 'steps' | 'asIsCovered' | 'asWasCovered', number>;
+
+export interface MiscitedCounts {
+  readonly id: string;
+  readonly kind: Defect;
+  steps: number;
+  cases: number;
+}
+
+/** The steps that nothing covers, as-is, in columns: there may be a million of them. */
+export interface GapSteps {
+  /** Signature, or the signals of a step that has no text. */
+  readonly wordings: string[];
+  /** Number of the case; the same for all steps of a case, and for no other's. */
+  readonly cases: number[];
+  /** Index into the catalogue's case types. */
+  readonly caseTypes: number[];
+  /** UTC day of the decision since 1970-01-01. */
+  readonly days: number[];
+  /** 0 for none, else 1 + index into LABELS. */
+  readonly labels: number[];
+}
+
+export interface CaseTypeAssessment {
+  readonly tally: Tally;
+  /** By the Monday that starts the week, in days since 1970-01-01. */
+  readonly weeks: Map<number, WeekCounts>;
+  readonly miscited: Map<string, MiscitedCounts>;
+  readonly handling: { cases: number; minutes: number };
+}
+
+/** Everything counted over a set of cases. Plain data, so that a thread can hand it to another. */
+export interface Counts {
+  readonly total: Tally;
+  readonly caseTypes: readonly CaseTypeAssessment[];
+  readonly rules: ReadonlyMap<string, RuleCounts>;
+  readonly gaps: GapSteps;
+  readonly syntheticCases: number;
+}
+
+/** Counts over cases, one after the other, or out of the counts of separate sets of cases. */
+export class Assessment implements Counts {
+  readonly total: Tally = emptyTally();
+  readonly caseTypes: readonly CaseTypeAssessment[];
+  readonly rules = new Map<string, RuleCounts>();
+  readonly gaps: GapSteps = { wordings: [], cases: [], caseTypes: [], days: [], labels: [] };
+  syntheticCases = 0;
+
+  constructor(caseTypes: number) {
+    this.caseTypes = Array.from({ length: caseTypes }, () => ({
+      tally: emptyTally(),
+      weeks: new Map(),
+      miscited: new Map(),
+      handling: { cases: 0, minutes: 0 },
+    }));
+  }
+
+  rule(id: string): RuleCounts {
+    let counts = this.rules.get(id);
+    if (!counts) {
+      counts = {
+        citedSteps: 0,
+        citedCases: 0,
+        boundSteps: 0,
+        suggestedSteps: 0,
+        labels: noLabels(),
+        lastCited: null,
+      };
+      this.rules.set(id, counts);
+    }
+    return counts;
+  }
+
+  /** Keeps a step that nothing covers. */
+  addGap(wording: string, caseNumber: number, caseType: number, day: number, label: number): void {
+    this.gaps.wordings.push(wording);
+    this.gaps.cases.push(caseNumber);
+    this.gaps.caseTypes.push(caseType);
+    this.gaps.days.push(day);
+    this.gaps.labels.push(label);
+  }
+
+  /** Counts a case for each of the rules it cites. */
+  addCitations(ruleIds: readonly string[], label: Label | null, day: number): void {
+    for (const id of ruleIds) {
+      const counts = this.rule(id);
+      counts.citedCases += 1;
+      if (label !== null) counts.labels[label] += 1;
+      counts.lastCited = Math.max(counts.lastCited ?? day, day);
+    }
+  }
+
+  /** Counts the citation defects of one case. */
+  addMiscited(caseType: number, defects: readonly { readonly kind: Defect; readonly id: string }[]): void {
+    const { miscited } = this.caseTypes[caseType] as CaseTypeAssessment;
+    const met = new Set<MiscitedCounts>();
+    for (const { kind, id } of defects) {
+      const counts = entry(miscited, `${kind} ${id}`, () => ({ id, kind, steps: 0, cases: 0 }));
+      counts.steps += 1;
+      if (!met.has(counts)) counts.cases += 1;
+      met.add(counts);
+    }
+  }
+
+  /** Counts one case in its week. */
+  addToWeek(caseType: number, monday: number, asIs: JudgedSteps, asWas: JudgedSteps): void {
+    const { weeks } = this.caseTypes[caseType] as CaseTypeAssessment;
+    const week = entry(weeks, monday, emptyWeek);
+    week.cases += 1;
+    for (const verdict of VERDICTS) {
+      week.steps += asIs.verdicts[verdict];
+      if (!isCovered(verdict)) continue;
+      week.asIsCovered += asIs.verdicts[verdict];
+      week.asWasCovered += asWas.verdicts[verdict];
+    }
+  }
+
+  /**
+   * Adds what was counted over other cases.
+   *
+   * @param casesBefore added to the other's case numbers, so that they stay apart from these
+   */
+  merge(other: Counts, casesBefore: number): void {
+    mergeTally(this.total, other.total);
+    for (const [index, { tally, weeks, miscited, handling }] of other.caseTypes.entries()) {
+      const own = this.caseTypes[index] as CaseTypeAssessment;
+      mergeTally(own.tally, tally);
+      for (const [monday, counts] of weeks) addCounts(entry(own.weeks, monday, emptyWeek), counts);
+      for (const [name, { id, kind, steps, cases }] of miscited) {
+        const counts = entry(own.miscited, name, () => ({ id, kind, steps: 0, cases: 0 }));
+        counts.steps += steps;
+        counts.cases += cases;
+      }
+      addCounts(own.handling, handling);
+    }
+    for (const [id, more] of other.rules) {
+      const counts = this.rule(id);
+      counts.citedSteps += more.citedSteps;
+      counts.citedCases += more.citedCases;
+      counts.boundSteps += more.boundSteps;
+      counts.suggestedSteps += more.suggestedSteps;
+      addCounts(counts.labels, more.labels);
+      if (more.lastCited !== null) {
+        counts.lastCited = Math.max(counts.lastCited ?? more.lastCited, more.lastCited);
+      }
+    }
+    for (const [column, values] of Object.entries(other.gaps) as [keyof GapSteps, never[]][]) {
+      const own: unknown[] = this.gaps[column];
+      const shift = column === 'cases' ? casesBefore : 0;
+      for (const value of values) own.push(shift === 0 ? value : value + shift);
+    }
+    this.syntheticCases += other.syntheticCases;
+  }
+}
+
+function emptyWeek(): WeekCounts {
+  return { cases: 0, steps: 0, asIsCovered: 0, asWasCovered: 0 };
+}
+
+function entry<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = make();
+    map.set(key, value);
+  }
+  return value;
+}

@@ -1,0 +1,153 @@
+import { REJECT_REASONS, type Reject } from '../cases/rejects.ts';
+import { dayToDate, mondayOf } from '../cases/time.ts';
+import { statusAgainst } from '../coverage/interval.ts';
+import {
+  type CaseTypeDetail,
+  type GapReport,
+  LEDGER_SCHEMA,
+  type Ledger,
+  type Report,
+  type RuleUse,
+  type Week,
+} from '../coverage/ledger.ts';
+import { ruleState } from '../coverage/rulebook.ts';
+import { totalsOf } from '../coverage/tally.ts';
+import type { RuleFacts } from '../coverage/types.ts';
+import type { CaseType, Catalogue } from '../sops/types.ts';
+import type { CaseTypeAssessment, Counts, RuleCounts, WeekCounts } from './assessment.ts';
+
+/** Rejects listed in the ledger itself; all of them are in `rejects.ndjson`. */
+const LISTED_REJECTS = 100;
+/** Wrong citations listed per case type, most frequent first. */
+const LISTED_MISCITED = 50;
+
+/** What a run found out, before it is put into the shape of the ledger. */
+export interface RunResult {
+  readonly catalogue: Catalogue;
+  readonly rules: readonly RuleFacts[];
+  readonly asOf: string;
+  readonly since: string | null;
+  readonly until: string | null;
+  readonly inputs: Ledger['inputs'];
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly warnings: number;
+  /** In file order. */
+  readonly rejects: readonly Reject[];
+  readonly assessment: Counts;
+  readonly gaps: readonly GapReport[];
+  readonly nearest: Ledger['nearest'];
+}
+
+/** Puts a run's result into the ledger's shape: sorted, so that equal runs give equal bytes. */
+export function buildLedger(result: RunResult): Ledger {
+  const { catalogue, assessment } = result;
+  return {
+    schema: LEDGER_SCHEMA,
+    catalogue: catalogue.hash,
+    syntheticCases: assessment.syntheticCases,
+    report: buildReport(result),
+    accuracy: assessment.total.accuracy,
+    caseTypes: catalogue.caseTypes.map((caseType, index) =>
+      caseTypeDetail(caseType, assessment.caseTypes[index] as CaseTypeAssessment, catalogue),
+    ),
+    rules: [...catalogue.rules.keys()].sort().map((id) => ruleUse(id, assessment.rules.get(id))),
+    inputs: [...result.inputs],
+    rejects: result.rejects.slice(0, LISTED_REJECTS).map(({ file, line, reason, message }) => ({
+      file,
+      line,
+      reason,
+      message,
+    })),
+    nearest: [...result.nearest],
+  };
+}
+
+function buildReport(result: RunResult): Report {
+  const { catalogue, assessment, asOf } = result;
+  return {
+    schema: 'sop-coverage/1',
+    asOf,
+    window: { since: result.since, until: result.until },
+    input: {
+      files: result.inputs.length,
+      records: result.accepted + result.rejects.length + result.duplicates,
+      accepted: result.accepted,
+      rejected: result.rejects.length,
+      duplicates: result.duplicates,
+      rejects: rejectsByReason(result.rejects),
+      warnings: result.warnings,
+    },
+    rules: rulesByState(result.rules, asOf),
+    caseTypes: catalogue.caseTypes.map(({ id, target }, index) => {
+      const totals = totalsOf((assessment.caseTypes[index] as CaseTypeAssessment).tally);
+      const status = statusAgainst(target, totals.steps, totals.asIs.interval);
+      return { id, ...totals, target, status };
+    }),
+    total: totalsOf(assessment.total),
+    gaps: [...result.gaps],
+  };
+}
+
+function rejectsByReason(rejects: readonly Reject[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const reason of REJECT_REASONS) {
+    const count = rejects.filter((reject) => reject.reason === reason).length;
+    if (count > 0) counts[reason] = count;
+  }
+  return counts;
+}
+
+/** Counts the catalogue's rules; a rule that only a proposal holds is none yet. */
+function rulesByState(rules: readonly RuleFacts[], asOf: string): Report['rules'] {
+  const counts = { active: 0, retired: 0, pending: 0 };
+  for (const rule of rules) if (rule.status !== 'proposed') counts[ruleState(rule, asOf)] += 1;
+  return counts;
+}
+
+function caseTypeDetail(
+  { id, prefix }: CaseType,
+  { tally, weeks, miscited, handling }: CaseTypeAssessment,
+  catalogue: Catalogue,
+): CaseTypeDetail {
+  const ruleId = new RegExp(
+    `^(${catalogue.caseTypes.map((caseType) => caseType.prefix).join('|') || prefix})-\\d{3,9}$`,
+  );
+  return {
+    id,
+    accuracy: tally.accuracy,
+    weeks: allWeeks(weeks),
+    handling,
+    // A citation that does not look like a rule ID is free text and may name somebody.
+    miscited: [...miscited.values()]
+      .filter((entry) => ruleId.test(entry.id) || entry.cases >= catalogue.settings.exemplarCases)
+      .sort((a, b) => b.cases - a.cases || b.steps - a.steps || (a.id < b.id ? -1 : 1))
+      .slice(0, LISTED_MISCITED),
+  };
+}
+
+function allWeeks(weeks: ReadonlyMap<number, WeekCounts>): Week[] {
+  if (weeks.size === 0) return [];
+  const mondays = [...weeks.keys()];
+  const last = mondays.reduce((a, b) => Math.max(a, b));
+  const result: Week[] = [];
+  for (let day = mondays.reduce((a, b) => Math.min(a, b)); day <= last; day = mondayOf(day + 7)) {
+    const counts = weeks.get(day) ?? { cases: 0, steps: 0, asIsCovered: 0, asWasCovered: 0 };
+    result.push({ monday: dayToDate(day), ...counts });
+    // A wrong date far from the others must not fill the ledger with empty weeks.
+    if (result.length >= 1000) break;
+  }
+  return result;
+}
+
+function ruleUse(id: string, counts: RuleCounts | undefined): RuleUse {
+  return {
+    id,
+    citedSteps: counts?.citedSteps ?? 0,
+    citedCases: counts?.citedCases ?? 0,
+    boundSteps: counts?.boundSteps ?? 0,
+    suggestedSteps: counts?.suggestedSteps ?? 0,
+    labels: counts?.labels ?? { TP: 0, TN: 0, FP: 0, FN: 0 },
+    lastCited: counts?.lastCited == null ? null : dayToDate(counts.lastCited),
+  };
+}

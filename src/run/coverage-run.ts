@@ -1,0 +1,243 @@
+import { createHash } from 'node:crypto';
+import { glob, readFile, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type ExportFile, listExports } from '../cases/files.ts';
+import { loadMapping } from '../cases/mapping.ts';
+import { type Stretch, stretchesOf } from '../cases/read.ts';
+import type { Reject } from '../cases/rejects.ts';
+import { dateToDay } from '../cases/time.ts';
+import type { Ledger } from '../coverage/ledger.ts';
+import { SopDeskError } from '../errors.ts';
+import { ruleFacts } from '../sops/facts.ts';
+import { hashOf, interpret, readFiles } from '../sops/load.ts';
+import type { CheckMessage } from '../sops/messages.ts';
+import { Assessment } from './assessment.ts';
+import { buildLedger } from './build-ledger.ts';
+import { findGaps } from './find-gaps.ts';
+import { type FileState, readOwnLedger, readRunRecord, writeLedger } from './ledger-file.ts';
+import { ReaderPool } from './pool.ts';
+import type { StretchSummary } from './reader.ts';
+import { selectCases } from './selection.ts';
+
+export interface CoverageOptions {
+  /** Paths and glob patterns of exports. */
+  readonly cases: readonly string[];
+  readonly content: string;
+  readonly ledger: string;
+  readonly asOf: string;
+  readonly since: string | null;
+  readonly until: string | null;
+  /** Path of a mapping file for exports in somebody else's format. */
+  readonly mapping: string | null;
+}
+
+/** What a run tells while it works. */
+export interface CoverageEvents {
+  /** @param done bytes read so far of `total` */
+  progress(done: number, total: number): void;
+  /** Something a person should know that does not stop the run. */
+  warning(text: string): void;
+}
+
+/**
+ * The main job: exports and content in, ledger out. The ledger on disk is replaced only when
+ * everything else succeeded. With nothing new since the run before, its ledger is returned.
+ *
+ * @throws SopDeskError when content or an export cannot be read for certain, or the ledger not written
+ */
+export async function runCoverage(options: CoverageOptions, events: CoverageEvents): Promise<Ledger> {
+  const { files, skipped } = await listExports(options.cases);
+  for (const path of skipped) events.warning(`${path} is no export and was left alone`);
+  if (files.length === 0) {
+    throw new SopDeskError(
+      `no exports found at ${options.cases.join(', ')}; put case exports there, or make synthetic ones: npm run -s sop -- sample --cases 4000 --seed 1 --out exports/sample.ndjson`,
+    );
+  }
+  const mapping = options.mapping === null ? null : await loadMapping(options.mapping);
+  const before = await readRunRecord(options.ledger);
+  const states = await Promise.all(files.map(stateOf));
+  const known = new Map(before?.files.map((file) => [file.path + file.state, file.hashes]));
+  const hashes = files.map((file, index) => known.get(file.path + states[index]) ?? null);
+  const content = await readFiles(options.content);
+  const terms = JSON.stringify([
+    await hashOfCode(),
+    hashOf(content.files),
+    mapping?.source ?? null,
+    [options.asOf, options.since, options.until],
+  ]);
+  if (before && hashes.every((hash) => hash !== null) && before.key === runKey(terms, files, hashes)) {
+    const ledger = await readOwnLedger(options.ledger, before);
+    if (ledger) return ledger;
+  }
+
+  const { catalogue, messages } = await interpret(content.files, content.messages);
+  if (!catalogue) throw contentError(options.content, messages);
+  reportFindings(messages, events);
+  const rules = ruleFacts(catalogue);
+  const stretches = files.flatMap((file) => stretchesOf(file));
+  const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
+  const pool = new ReaderPool(
+    {
+      caseTypes: catalogue.caseTypes,
+      rules,
+      asOf: dateToDay(options.asOf) as number,
+      since: options.since,
+      until: options.until,
+      exemptKinds: catalogue.settings.exemptKinds,
+      ledger: options.ledger,
+      mapping: mapping?.source ?? null,
+    },
+    total,
+  );
+  try {
+    let done = 0;
+    const knownHashes = files.flatMap(
+      (file, index): readonly (string | null)[] => hashes[index] ?? stretchesOf(file).map(() => null),
+    );
+    const summaries = await pool.readAll(stretches, knownHashes, ({ range }) => {
+      done += range.end - range.start;
+      events.progress(done, total);
+    });
+    await refuseChanged(files, states);
+
+    const selection = selectCases(summaries);
+    const assessment = new Assessment(catalogue.caseTypes.length);
+    let casesBefore = 0;
+    await pool.assessAll(selection.kept, (counts, index) => {
+      assessment.merge(counts, casesBefore);
+      casesBefore += (selection.kept[index] as Uint8Array).length;
+    });
+    const gaps = findGaps(assessment.gaps, catalogue);
+    const rejects = rejectsOf(stretches, summaries);
+    const ledger = buildLedger({
+      catalogue,
+      rules,
+      asOf: options.asOf,
+      since: options.since,
+      until: options.until,
+      inputs: inputsOf(files, stretches, summaries),
+      accepted: selection.accepted,
+      duplicates: selection.duplicates,
+      warnings: summaries.reduce((sum, { warnings }) => sum + warnings, 0),
+      rejects,
+      assessment,
+      gaps,
+      nearest: [],
+    });
+    const fileStates = files.map(
+      ({ path }, index): FileState => ({
+        path,
+        state: states[index] as string,
+        hashes: summaries
+          .filter((_, place) => stretches[place]?.file === files[index])
+          .map(({ hash }) => hash),
+      }),
+    );
+    await writeLedger(options.ledger, ledger, rejects, {
+      key: runKey(
+        terms,
+        files,
+        fileStates.map((file) => file.hashes),
+      ),
+      files: fileStates,
+    });
+    return ledger;
+  } finally {
+    await pool.close();
+  }
+}
+
+function runKey(
+  terms: string,
+  files: readonly ExportFile[],
+  hashes: readonly (readonly string[] | null)[],
+): string {
+  const inputs = files.map(({ path }, index) => [path, hashes[index]]);
+  return createHash('sha256')
+    .update(JSON.stringify([terms, inputs]))
+    .digest('hex');
+}
+
+/**
+ * What tells that a file was not touched. The change time is in it because, unlike the others, no
+ * program sets it; a file changed within the last second or so might be changed again within the
+ * clock's grain, so its state is made to match nothing.
+ */
+async function stateOf({ path }: ExportFile): Promise<string> {
+  const { size, mtimeNs, ctimeNs, ino } = await stat(path, { bigint: true });
+  const settled = Date.now() - Number(ctimeNs / 1_000_000n) > 2000;
+  return `${size}:${mtimeNs}:${ctimeNs}:${ino}${settled ? '' : ':fresh'}`;
+}
+
+async function refuseChanged(files: readonly ExportFile[], states: readonly string[]): Promise<void> {
+  for (const [index, file] of files.entries()) {
+    const strip = (state: string | undefined) => state?.replace(':fresh', '');
+    if (strip(await stateOf(file)) !== strip(states[index])) {
+      throw new SopDeskError(`${file.path} changed while it was read; run again when its export is complete`);
+    }
+  }
+}
+
+/** Results of other code are not taken over, however equal the inputs. */
+async function hashOfCode(): Promise<string> {
+  const source = fileURLToPath(new URL('..', import.meta.url));
+  const hash = createHash('sha256').update(process.version);
+  const paths: string[] = [];
+  for await (const path of glob('{cases,coverage,gaps,run,sops}/**/*.ts', { cwd: source })) paths.push(path);
+  for (const path of paths.sort()) hash.update(path).update(await readFile(join(source, path)));
+  return hash.digest('hex');
+}
+
+function contentError(folder: string, messages: readonly CheckMessage[]): SopDeskError {
+  const fatal = messages.filter((message) => message.fatal);
+  const first = fatal[0];
+  const where = first
+    ? `${join(folder, first.place.file)}:${first.place.line}:${first.place.column}: ${first.message}`
+    : folder;
+  const more = fatal.length > 1 ? ` (and ${fatal.length - 1} more; npm run -s sop -- check lists them)` : '';
+  return new SopDeskError(`the content cannot be read for certain: ${where}${more}`);
+}
+
+function reportFindings(messages: readonly CheckMessage[], events: CoverageEvents): void {
+  const errors = messages.filter(({ severity }) => severity === 'error').length;
+  const warnings = messages.filter(({ severity }) => severity === 'warning').length;
+  if (errors + warnings === 0) return;
+  events.warning(
+    `check finds ${errors} errors and ${warnings} warnings in the content; npm run -s sop -- check lists them`,
+  );
+}
+
+function rejectsOf(stretches: readonly Stretch[], summaries: readonly StretchSummary[]): Reject[] {
+  const rejects: Reject[] = [];
+  let linesBefore = 0;
+  for (const [index, { rejects: found, lines }] of summaries.entries()) {
+    const { file, range } = stretches[index] as Stretch;
+    if (range.start === 0) linesBefore = 0;
+    for (const reject of found) {
+      rejects.push({
+        file: file.path,
+        line: reject.line + linesBefore,
+        reason: reject.reason,
+        message: reject.message,
+      });
+    }
+    linesBefore += lines;
+  }
+  return rejects;
+}
+
+function inputsOf(
+  files: readonly ExportFile[],
+  stretches: readonly Stretch[],
+  summaries: readonly StretchSummary[],
+): Ledger['inputs'] {
+  return files.map((file) => {
+    const own = summaries.filter((_, index) => stretches[index]?.file === file);
+    return {
+      name: basename(file.path),
+      records: own.reduce((sum, { records }) => sum + records, 0),
+      rejected: own.reduce((sum, { rejects }) => sum + rejects.length, 0),
+    };
+  });
+}

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Reject } from '../cases/rejects.ts';
+import { type Ledger, ledgerSchema } from '../coverage/ledger.ts';
+import { SopDeskError } from '../errors.ts';
+
+/** File of a ledger folder that holds the ledger. */
+export const LEDGER_FILE = 'ledger.json';
+const REJECTS_FILE = 'rejects.ndjson';
+const RUN_FILE = 'run.json';
+
+/** What the ledger was made from: with it, a run with nothing new need not read anything. */
+export interface RunRecord {
+  /** Hash over everything that the ledger depends on. */
+  readonly key: string;
+  /** SHA-256 of the ledger file itself, so that a damaged one is never taken for current. */
+  readonly ledger: string;
+  readonly files: readonly FileState[];
+}
+
+/** An export as it was when it was read: same state, same bytes. */
+export interface FileState {
+  readonly path: string;
+  readonly state: string;
+  /** Content hash per stretch. */
+  readonly hashes: readonly string[];
+}
+
+/**
+ * Writes the ledger. Each file is written beside its place and then renamed into it, the ledger
+ * last, so that a run that is cut off leaves the earlier ledger whole.
+ *
+ * @throws SopDeskError when the folder cannot be written
+ */
+export async function writeLedger(
+  folder: string,
+  ledger: Ledger,
+  rejects: readonly Reject[],
+  run: Omit<RunRecord, 'ledger'>,
+): Promise<void> {
+  const text = `${JSON.stringify(ledger, null, 1)}\n`;
+  const record = { ...run, ledger: sha256(text) };
+  try {
+    await mkdir(folder, { recursive: true });
+    await replaceFile(
+      join(folder, REJECTS_FILE),
+      rejects.map((reject) => `${JSON.stringify(reject)}\n`).join(''),
+    );
+    await replaceFile(join(folder, RUN_FILE), `${JSON.stringify(record)}\n`);
+    await replaceFile(join(folder, LEDGER_FILE), text);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new SopDeskError(`cannot write the ledger in ${folder}: ${WHY[code ?? ''] ?? message}`);
+  }
+}
+
+const WHY: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EROFS: 'the disk is read-only',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  ENOTDIR: 'a file stands where the folder should be',
+  EEXIST: 'a file stands where the folder should be',
+};
+
+/** The record of the run before; null when there is none or it cannot be read. */
+export async function readRunRecord(folder: string): Promise<RunRecord | null> {
+  try {
+    const record = JSON.parse(await readFile(join(folder, RUN_FILE), 'utf8'));
+    const whole =
+      typeof record.key === 'string' && typeof record.ledger === 'string' && Array.isArray(record.files);
+    return whole ? record : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The ledger on disk, if it is the one the record speaks of and whole; else null. */
+export async function readOwnLedger(folder: string, record: RunRecord): Promise<Ledger | null> {
+  try {
+    const text = await readFile(join(folder, LEDGER_FILE), 'utf8');
+    if (sha256(text) !== record.ledger) return null;
+    return ledgerSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+async function replaceFile(path: string, text: string): Promise<void> {
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    const file = await open(temporary, 'w');
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => {});
+    throw error;
+  }
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,109 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { Stretch } from '../cases/read.ts';
+import { SopDeskError } from '../errors.ts';
+import type { Counts } from './assessment.ts';
+import { LocalReader, type Reader, type ReaderTerms, type StretchSummary } from './reader.ts';
+import type { Answer, Call } from './worker.ts';
+
+/** Under this many bytes, starting threads costs more than they save. */
+const THREADS_PAY_FROM = 24 * 1024 * 1024;
+
+/** Readers that share the stretches of a run between them. */
+export class ReaderPool {
+  readonly #readers: Reader[];
+  readonly #workers: Worker[] = [];
+  /** Which reader holds the texts of a stretch. */
+  readonly #holders = new Map<number, Reader>();
+
+  /** @param bytes size of all exports, which decides whether threads are worth starting */
+  constructor(terms: ReaderTerms, bytes: number) {
+    if (bytes < THREADS_PAY_FROM) {
+      this.#readers = [new LocalReader(terms)];
+      return;
+    }
+    const count = Math.max(1, Math.min(8, availableParallelism()));
+    this.#workers = Array.from(
+      { length: count },
+      () => new Worker(new URL('./worker.ts', import.meta.url), { workerData: terms }),
+    );
+    this.#readers = this.#workers.map(remoteReader);
+  }
+
+  /** Reads all stretches; each goes to the next reader that is free. */
+  async readAll(
+    stretches: readonly Stretch[],
+    hashes: readonly (string | null)[],
+    onRead: (stretch: Stretch) => void,
+  ): Promise<StretchSummary[]> {
+    const results: StretchSummary[] = [];
+    let next = 0;
+    await Promise.all(
+      this.#readers.map(async (reader) => {
+        while (next < stretches.length) {
+          const index = next++;
+          const stretch = stretches[index] as Stretch;
+          this.#holders.set(index, reader);
+          results[index] = await reader.read(index, stretch, hashes[index] ?? null);
+          onRead(stretch);
+        }
+      }),
+    );
+    return results;
+  }
+
+  /**
+   * Judges the cases that count, each stretch where it was read.
+   *
+   * @param kept per stretch, 1 for each record that counts
+   * @param onAssessed called with a stretch's counts, in the order of the stretches
+   */
+  async assessAll(
+    kept: readonly Uint8Array[],
+    onAssessed: (counts: Counts, index: number) => void,
+  ): Promise<void> {
+    const pending = kept.map((records, index) => this.#holder(index).assess(index, records));
+    for (const [index, counts] of pending.entries()) onAssessed(await counts, index);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#workers.map((worker) => worker.terminate()));
+  }
+
+  #holder(index: number): Reader {
+    return this.#holders.get(index) as Reader;
+  }
+}
+
+/** A reader that lives in a worker thread. */
+function remoteReader(worker: Worker): Reader {
+  const waiting = new Map<number, { resolve(value: never): void; reject(error: Error): void }>();
+  let calls = 0;
+  const failAll = (error: Error) => {
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  };
+  worker.on('message', (answer: Answer) => {
+    const call = waiting.get(answer.id);
+    waiting.delete(answer.id);
+    if ('result' in answer) call?.resolve(answer.result as never);
+    else {
+      const error = answer.exitCode
+        ? new SopDeskError(answer.message, answer.exitCode)
+        : Object.assign(new Error(answer.message), { stack: answer.stack });
+      call?.reject(error);
+    }
+  });
+  worker.on('error', failAll);
+  worker.on('exit', () => failAll(new Error('a reader thread ended early; is memory short?')));
+  const call = <T>(method: keyof Reader, ...args: readonly unknown[]) =>
+    new Promise<T>((resolve, reject) => {
+      const id = calls++;
+      waiting.set(id, { resolve, reject });
+      worker.postMessage({ id, method, args } satisfies Call);
+    });
+  return {
+    read: (index, stretch, hash) => call('read', index, stretch, hash),
+    assess: (index, kept) => call('assess', index, kept),
+  };
+}

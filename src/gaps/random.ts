@@ -1,0 +1,31 @@
+/**
+ * A seeded source of numbers in [0, 1), the same on every machine (Mulberry32: a 32-bit counter
+ * passed through a multiply-xorshift mix).
+ */
+export function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** A 32-bit hash of a text (FNV-1a over UTF-16 code units, then mixed). */
+export function hashText(text: string, seed = 0): number {
+  let hash = (0x811c9dc5 ^ seed) >>> 0;
+  for (let index = 0; index < text.length; index++) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  }
+  hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
+  return (hash ^ (hash >>> 13)) >>> 0;
+}
+
+/** Texts in an order that looks random but depends on each text alone: its prefix is a fair sample. */
+export function seededOrder(texts: readonly string[], seed = 0): string[] {
+  return texts
+    .map((text) => ({ text, hash: hashText(text, seed) }))
+    .sort((a, b) => a.hash - b.hash || (a.text < b.text ? -1 : a.text > b.text ? 1 : 0))
+    .map(({ text }) => text);
+}

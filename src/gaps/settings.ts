@@ -1,0 +1,51 @@
+import { FEATURE_SETTINGS, type FeatureSettings } from './features.ts';
+import type { SynonymGroup } from './lexicon.ts';
+
+export interface SuggestSettings {
+  readonly features: FeatureSettings;
+  /** Bilingual terms and synonyms that bridge wordings. */
+  readonly glossary: readonly SynonymGroup[];
+  /** Steps without known citations; a rule with few known wordings borrows the surest of them. */
+  readonly unlabelled: readonly string[];
+  /** A rule with fewer examples than this borrows. */
+  readonly enoughExamples: number;
+  /** With more examples than this nothing is borrowed: there is enough to learn from. */
+  readonly coldStart: number;
+  /** How often the borrowed wordings are chosen anew, a few more each time. */
+  readonly borrowingRounds: number;
+  /** Weight of a borrowed wording of which the classifier is certain. */
+  readonly borrowedWeight: number;
+  /** At most this many unlabelled steps are looked at. */
+  readonly unlabelledSample: number;
+  /** Passes over the examples, at most; never fewer than 4. */
+  readonly epochs: number;
+  /** Examples seen, passes together; many examples need fewer passes. */
+  readonly visits: number;
+  readonly rate: number;
+  /** Sharpness of the scores; texts have length 1, so scores stay within a few times this. */
+  readonly scale: number;
+  /** Weight of a rule's own statement, a labelled step's being 1. */
+  readonly ruleWeight: number;
+  /** At most this many labelled steps of a rule are learned from. */
+  readonly stepsPerRule: number;
+  /** A suggestion counts from this probability on. */
+  readonly threshold: number;
+}
+
+export const SUGGEST_SETTINGS: SuggestSettings = {
+  features: FEATURE_SETTINGS,
+  glossary: [],
+  unlabelled: [],
+  enoughExamples: 15,
+  coldStart: 4000,
+  borrowingRounds: 6,
+  borrowedWeight: 0.5,
+  unlabelledSample: 10_000,
+  epochs: 10,
+  visits: 70_000,
+  rate: 0.5,
+  scale: 4,
+  ruleWeight: 0.5,
+  stepsPerRule: 300,
+  threshold: 0.5,
+};

@@ -1,0 +1,113 @@
+import { hasHan } from '../coverage/signature.ts';
+
+/** A wording and the case it stands in. */
+export interface CaseWording {
+  /** Signature. */
+  readonly wording: string;
+  readonly case: number;
+}
+
+/** A run of words that enough cases share. */
+export interface SharedRun {
+  readonly text: string;
+  readonly cases: number;
+}
+
+/** Shortest and longest run, in words; a Chinese character counts as one. */
+const SHORTEST = 2;
+const SHORTEST_HAN = 4;
+const LONGEST = 12;
+const LONGEST_HAN = 24;
+/** Steps looked at per theme: enough to tell what is frequent. */
+const LOOKED_AT = 400;
+
+/**
+ * The runs of words that at least `minimum` cases share, most telling first, none within another.
+ * They are all that is ever shown of a gap: what stands in fewer cases could name somebody.
+ */
+export function sharedRuns(wordings: readonly CaseWording[], minimum: number, limit: number): SharedRun[] {
+  const runs = new Map<string, Run & { cases: number; last: number }>();
+  const ordered = [...wordings].sort((a, b) => a.case - b.case).slice(0, LOOKED_AT);
+  for (const { wording, case: number } of ordered) {
+    for (const run of runsOf(wording)) {
+      const known = runs.get(run.text);
+      if (!known) runs.set(run.text, { ...run, cases: 1, last: number });
+      else if (known.last !== number) {
+        known.cases += 1;
+        known.last = number;
+      }
+    }
+  }
+  const shared = [...runs.values()].filter(({ cases }) => cases >= minimum);
+  shared.sort((a, b) => b.cases * b.weight - a.cases * a.weight || (a.text < b.text ? -1 : 1));
+  const chosen: SharedRun[] = [];
+  for (const { text, cases } of shared) {
+    if (chosen.length === limit) break;
+    if (!chosen.some((other) => overlaps(other.text, text))) chosen.push({ text, cases });
+  }
+  return chosen;
+}
+
+interface Run {
+  readonly text: string;
+  /** What it says, whatever the number of cases: long runs and whole clauses say more. */
+  readonly weight: number;
+}
+
+interface Piece {
+  /** A word, or a single Chinese character. */
+  readonly text: string;
+  /** Whether a space stands before it. */
+  readonly spaced: boolean;
+  readonly han: boolean;
+}
+
+/** Runs that begin and end with a word that says something, each once. */
+function runsOf(wording: string): Iterable<Run> {
+  const runs = new Map<string, Run>();
+  const pieces = piecesOf(wording);
+  for (const [start, first] of pieces.entries()) {
+    if (EMPTY_WORDS.has(first.text)) continue;
+    let text = '';
+    let han = false;
+    for (let end = start; end < pieces.length; end++) {
+      const piece = pieces[end] as Piece;
+      const length = end - start + 1;
+      text += (length > 1 && piece.spaced ? ' ' : '') + piece.text;
+      han ||= piece.han;
+      if (length > (han ? LONGEST_HAN : LONGEST)) break;
+      if (length < (han ? SHORTEST_HAN : SHORTEST) || EMPTY_WORDS.has(piece.text)) continue;
+      const next = pieces[end + 1];
+      const whole = first.spaced && (next === undefined || next.spaced);
+      // Chinese is written without spaces: a run that ends within a clause often ends within a word.
+      const weight = (han ? length / 2 : length) ** 1.5 * (han && whole ? 2 : 1);
+      runs.set(text, { text, weight });
+    }
+  }
+  return runs.values();
+}
+
+/** Words that neither begin nor end what is worth showing. */
+const EMPTY_WORDS = new Set(
+  '# a an and are as at be been but by for from had has have he her his i if in into is it its no not of on or our she so than that the their them then there they this to was we were which who will with would you'.split(
+    ' ',
+  ),
+);
+
+function piecesOf(wording: string): Piece[] {
+  const pieces: Piece[] = [];
+  for (const token of wording.split(' ')) {
+    const parts = token.match(/\p{Script=Han}|[^\p{Script=Han}]+/gu) ?? [];
+    for (const [index, text] of parts.entries())
+      pieces.push({ text, spaced: index === 0, han: hasHan(text) });
+  }
+  return pieces;
+}
+
+/** Whether two runs share so much that showing both says nothing more. */
+function overlaps(a: string, b: string): boolean {
+  if (a.includes(b) || b.includes(a)) return true;
+  const [words, others] = [new Set(hasHan(a) ? a : a.split(' ')), [...(hasHan(b) ? b : b.split(' '))]];
+  const common = others.filter((word) => words.has(word)).length;
+  return common * 2 > Math.min(words.size, others.length);
+}

@@ -1,0 +1,105 @@
+import { type Calibration, calibrate, evidence, probability } from './calibration.ts';
+import { type Classifier, selfTrain } from './classifier.ts';
+import { activeRules, type LabelledText, ruleExamples, type SuggestRule, stepExamples } from './examples.ts';
+import { Scorer } from './scorer.ts';
+import { SUGGEST_SETTINGS, type SuggestSettings } from './settings.ts';
+
+export type { LabelledText, SuggestRule } from './examples.ts';
+export type { SynonymGroup } from './lexicon.ts';
+export { SUGGEST_SETTINGS, type SuggestSettings } from './settings.ts';
+
+/** What was learned: strings and typed arrays only, so that it can be posted to a worker. */
+export interface SuggestModel extends Classifier {
+  readonly ruleIds: readonly string[];
+  /** Case types per rule; null: all. */
+  readonly scopes: readonly (readonly string[] | null)[];
+  readonly calibration: Calibration;
+  readonly threshold: number;
+}
+
+export interface Suggestion {
+  readonly ruleId: string;
+  /** Probability, 0 to 1, that this rule is the one. */
+  readonly score: number;
+}
+
+export interface Suggester {
+  readonly threshold: number;
+  /**
+   * The rules that probably say this, best first; at most `limit` (3). With `scope`, only rules that
+   * apply to that case type. Empty when nothing in the text is known.
+   */
+  suggest(text: string, options?: { limit?: number; scope?: string }): Suggestion[];
+}
+
+/**
+ * Learns which wordings go with which rule, from the rules' own texts and from steps whose citations
+ * are known. The result depends on what is passed, not on its order.
+ */
+export function trainSuggester(
+  rules: readonly SuggestRule[],
+  labelled: readonly LabelledText[],
+  settings: Partial<SuggestSettings> = {},
+): SuggestModel {
+  const full = { ...SUGGEST_SETTINGS, ...settings };
+  const active = activeRules(rules);
+  const examples = [...ruleExamples(rules), ...stepExamples(rules, labelled, full.stepsPerRule)];
+  const calibration = calibrate(
+    examples,
+    active.length,
+    (part, unlabelled) => selfTrain(part, active.length, unlabelled, full),
+    full.unlabelled,
+  );
+  return {
+    ruleIds: active.map((rule) => rule.id),
+    scopes: active.map((rule) => rule.scope ?? null),
+    ...selfTrain(examples, active.length, full.unlabelled, full),
+    calibration,
+    threshold: full.threshold,
+  };
+}
+
+/** Makes a trained model ready for use. A suggester keeps buffers and must not be shared by threads. */
+export function createSuggester(model: SuggestModel): Suggester {
+  const scorer = new Scorer(model);
+  const everyone = Int32Array.from(model.ruleIds, (_, index) => index);
+  const scopes = new Map<string, Int32Array>();
+  const within = (scope: string | undefined): Int32Array => {
+    if (scope === undefined) return everyone;
+    const known = scopes.get(scope);
+    if (known !== undefined) return known;
+    const chosen = everyone.filter((index) => model.scopes[index]?.includes(scope) ?? true);
+    scopes.set(scope, chosen);
+    return chosen;
+  };
+  return {
+    threshold: model.threshold,
+    suggest(text, { limit = 3, scope } = {}) {
+      const { scores, analysis } = scorer.score(text);
+      const allowed = within(scope);
+      if (analysis.knownSquares === 0 || allowed.length === 0) return [];
+      const best = highest(scores, allowed, limit);
+      const facts = evidence(scores, allowed, analysis, scorer.pairsSeenWith(best[0]!, analysis));
+      const certainty = probability(model.calibration, facts);
+      const top = scores[best[0]!]!;
+      return best.map((index) => ({
+        ruleId: model.ruleIds[index]!,
+        score: certainty * Math.exp(scores[index]! - top),
+      }));
+    },
+  };
+}
+
+/** The `limit` candidates with the highest scores, best first; ties go to the lower index. */
+function highest(scores: Float32Array, candidates: Int32Array, limit: number): number[] {
+  const best: number[] = [];
+  for (const candidate of candidates) {
+    const score = scores[candidate]!;
+    if (best.length === limit && score <= scores[best[limit - 1]!]!) continue;
+    let place = best.length;
+    while (place > 0 && scores[best[place - 1]!]! < score) place--;
+    best.splice(place, 0, candidate);
+    if (best.length > limit) best.pop();
+  }
+  return best;
+}

@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createSuggester, trainSuggester } from '../../src/gaps/suggest.ts';
+import { LABELLED, RULES, reordered } from './fixtures.ts';
+
+const words = LABELLED.flatMap(({ text }) => text.split(' ')).concat([
+  '設備',
+  '新设备登录',
+  '#',
+  '42',
+  'zebra',
+  '<b>',
+]);
+const anyText = fc.oneof(
+  fc.array(fc.constantFrom(...words), { maxLength: 30 }).map((list) => list.join(' ')),
+  fc.string(),
+);
+
+test('the rule whose words a step uses comes first', () => {
+  const suggester = createSuggester(trainSuggester(RULES, LABELLED));
+  expect(suggester.suggest('a new device was used to log in')[0]?.ruleId).toBe('ATO-001');
+  expect(suggester.suggest('funds went to a mixer')[0]?.ruleId).toBe('WDA-001');
+});
+
+test('a Chinese step finds a rule through its Chinese text, blanks or not', () => {
+  const suggester = createSuggester(trainSuggester(RULES, LABELLED));
+  expect(suggester.suggest('发现新设备登录行为')[0]?.ruleId).toBe('ATO-001');
+  expect(suggester.suggest('提现 至 混币器')).toEqual(suggester.suggest('提现至混币器'));
+});
+
+test('a glossary bridges languages', () => {
+  const rules = [
+    { id: 'A-001', texts: ['账户盗用。'] },
+    { id: 'B-001', texts: ['地址证明。'] },
+  ];
+  const without = createSuggester(trainSuggester(rules, []));
+  expect(without.suggest('account takeover suspected')).toEqual([]);
+  const suggester = createSuggester(
+    trainSuggester(rules, [], { glossary: [['ATO', 'account takeover', '账户盗用']] }),
+  );
+  expect(suggester.suggest('account takeover suspected')[0]?.ruleId).toBe('A-001');
+});
+
+test('a text and its signature get the same suggestions', () => {
+  const suggester = createSuggester(trainSuggester(RULES, LABELLED));
+  expect(suggester.suggest('utility bill from # with # pages 账单#份')).toEqual(
+    suggester.suggest('Utility bill from 2026-01-02, with 3 pages; 账单3份'),
+  );
+});
+
+test('a retired rule is never suggested; its steps train the rule in its place', () => {
+  const rules = [
+    ...RULES.map((rule) =>
+      rule.id === 'POA-001' ? { ...rule, retired: true, replacedBy: 'POA-002' } : rule,
+    ),
+    { id: 'POA-002', texts: ['x'], retired: true, replacedBy: 'POA-003' },
+    { id: 'POA-003', texts: ['Residence evidence'] },
+    { id: 'OLD-001', texts: ['utility bill shows the address'], retired: true, replacedBy: 'OLD-001' },
+  ];
+  const suggester = createSuggester(trainSuggester(rules, LABELLED));
+  expect(suggester.suggest('utility bill shows the address')[0]?.ruleId).toBe('POA-003');
+  fc.assert(
+    fc.property(anyText, (text) => {
+      for (const { ruleId } of suggester.suggest(text, { limit: 10 }))
+        expect(['POA-001', 'POA-002', 'OLD-001']).not.toContain(ruleId);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('with a scope, only rules that apply there are suggested', () => {
+  const rules = RULES.map((rule) =>
+    rule.id === 'ATO-001' ? { ...rule, scope: ['ato-investigation'] } : rule,
+  );
+  const suggester = createSuggester(trainSuggester(rules, LABELLED));
+  const ids = suggester
+    .suggest('login from a new device', { limit: 9, scope: 'kyc-audit' })
+    .map(({ ruleId }) => ruleId);
+  expect(ids.sort()).toEqual(['KYC-001', 'POA-001', 'WDA-001']);
+  expect(suggester.suggest('login from a new device', { scope: 'ato-investigation' })[0]?.ruleId).toBe(
+    'ATO-001',
+  );
+});
+
+test('scores are probabilities, best first, and at most as many as asked for', () => {
+  const suggester = createSuggester(trainSuggester(RULES, LABELLED));
+  fc.assert(
+    fc.property(anyText, fc.integer({ min: 1, max: 6 }), (text, limit) => {
+      const found = suggester.suggest(text, { limit });
+      expect(found.length).toBeLessThanOrEqual(limit);
+      found.forEach(({ score }, index) => {
+        expect(score).toBeGreaterThanOrEqual(0);
+        expect(score).toBeLessThanOrEqual(1);
+        if (index > 0) expect(score).toBeLessThanOrEqual(found[index - 1]!.score);
+      });
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('training does not depend on the order of rules, steps and unlabelled texts', () => {
+  const unlabelled = ['a login on another device', 'the bill proves where they live', 'mixer again'];
+  const model = trainSuggester(RULES, LABELLED, { unlabelled });
+  expect(
+    trainSuggester(reordered(RULES), reordered(LABELLED), { unlabelled: reordered(unlabelled) }),
+  ).toEqual(model);
+});
+
+test('a model survives being posted to a worker', () => {
+  const model = trainSuggester(RULES, LABELLED);
+  expect(createSuggester(structuredClone(model)).suggest('new device')).toEqual(
+    createSuggester(model).suggest('new device'),
+  );
+});
+
+test('earlier texts leave no trace in later suggestions', () => {
+  const model = trainSuggester(RULES, LABELLED);
+  const used = createSuggester(model);
+  fc.assert(
+    fc.property(anyText, anyText, (before, text) => {
+      used.suggest(before);
+      expect(used.suggest(text)).toEqual(createSuggester(model).suggest(text));
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('no rules, no words: no suggestions', () => {
+  expect(createSuggester(trainSuggester([], [])).suggest('anything')).toEqual([]);
+  const suggester = createSuggester(trainSuggester(RULES, LABELLED));
+  expect(suggester.suggest('')).toEqual([]);
+  expect(suggester.suggest('… !!')).toEqual([]);
+});

@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { trainSuggester } from '../../src/gaps/suggest.ts';
+import { findThemes } from '../../src/gaps/themes.ts';
+import { LABELLED, RULES, reordered } from './fixtures.ts';
+
+const STEPS = [
+  'sanctions list shows the name',
+  'name is on the sanctions list',
+  'the sanctions list has this name',
+  'selfie does not match the photo',
+  'the selfie and the photo do not match',
+  'photo and selfie match poorly',
+  '客户姓名在制裁名单上',
+  '制裁名单包含客户姓名',
+  'weather was fine',
+].map((text, index) => ({ text, cases: index + 1 }));
+
+const groups = (
+  inputs: readonly { text: string }[],
+  themes: readonly { members: readonly number[] }[],
+): string[][] => themes.map(({ members }) => members.map((index) => inputs[index]!.text).sort());
+
+test('wordings that share words make a theme; the number of themes is not given', () => {
+  const themes = findThemes(STEPS);
+  const found = groups(STEPS, themes);
+  expect(found).toContainEqual([
+    'name is on the sanctions list',
+    'sanctions list shows the name',
+    'the sanctions list has this name',
+  ]);
+  expect(found).toContainEqual(['制裁名单包含客户姓名', '客户姓名在制裁名单上'].sort());
+  expect(found).toContainEqual(['weather was fine']);
+});
+
+test('a title is drawn from what members share, the medoid is a member', () => {
+  const theme = findThemes(STEPS).find(({ members }) => members.includes(0))!;
+  expect(theme.title).toContain('sanctions list');
+  expect(theme.members).toContain(theme.medoid);
+  expect(theme.cases).toBe(6);
+});
+
+test('themes do not depend on the order of the steps', () => {
+  const turned = reordered(STEPS);
+  const background = trainSuggester(RULES, LABELLED);
+  const named = (inputs: typeof STEPS, themes: ReturnType<typeof findThemes>) =>
+    themes.map(({ members, medoid, ...rest }) => ({
+      ...rest,
+      medoid: inputs[medoid]!.text,
+      members: members.map((index) => inputs[index]!.text).sort(),
+    }));
+  expect(named(turned, findThemes(turned, background))).toEqual(named(STEPS, findThemes(STEPS, background)));
+});
+
+test('every step is in exactly one theme, also when only a sample is compared', () => {
+  const word = fc.constantFrom('name', 'list', 'photo', 'selfie', 'bank', 'limit', '名单');
+  const text = fc.array(word, { maxLength: 5 }).map((list) => list.join(' '));
+  fc.assert(
+    fc.property(fc.array(text, { maxLength: 25 }), fc.integer({ min: 2, max: 10 }), (texts, sample) => {
+      const themes = findThemes(
+        texts.map((own) => ({ text: own, cases: 1 })),
+        null,
+        { sample },
+      );
+      expect(themes.flatMap(({ members }) => members).sort((a, b) => a - b)).toEqual(
+        texts.map((_, index) => index),
+      );
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('same texts are in the same theme', () => {
+  const twice = [...STEPS, ...STEPS];
+  for (const { members } of findThemes(twice)) {
+    for (const member of members) expect(members).toContain((member + STEPS.length) % twice.length);
+  }
+});

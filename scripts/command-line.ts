@@ -23,6 +23,22 @@ const COMMANDS: Readonly<Record<string, { summary: string; load(): Promise<Comma
     summary: 'state that a translation is up to date with its English rules',
     load: async () => (await import('./commands/fingerprint.ts')).fingerprintCommand,
   },
+  gaps: {
+    summary: 'list what the SOPs do not say, ranked by the cases it touches',
+    load: async () => (await import('./commands/gaps.ts')).gapsCommand,
+  },
+  propose: {
+    summary: 'write a proposal for a gap, or simulate the effect of one',
+    load: async () => (await import('./commands/propose.ts')).proposeCommand,
+  },
+  accept: {
+    summary: 'turn a proposal into the change of its SOP, in both languages',
+    load: async () => (await import('./commands/accept.ts')).acceptCommand,
+  },
+  reject: {
+    summary: 'close a proposal with the reason it was not accepted',
+    load: async () => (await import('./commands/reject.ts')).rejectCommand,
+  },
   sample: {
     summary: 'write a synthetic case export',
     load: async () => (await import('./commands/sample.ts')).sampleCommand,

@@ -43,12 +43,17 @@ export async function* readWhole({ path, compression, bytes }: ExportFile): Asyn
     yield* readRange(path, { start: 0, end: Number.MAX_SAFE_INTEGER });
     return;
   }
-  const decompress = compression === 'gzip' ? createGunzip() : createZstdDecompress();
-  const source = createReadStream(path, { highWaterMark: CHUNK });
-  // The callback takes the error of either stream; the loop below throws the same one.
-  pipeline(source, decompress, () => {});
   try {
-    for await (const chunk of decompress) yield chunk as Buffer;
+    // zlib goes on to a gzip file's next member by itself, but stops after the first zstd frame.
+    let position = 0;
+    do {
+      const decompress = compression === 'gzip' ? createGunzip() : createZstdDecompress();
+      const source = createReadStream(path, { start: position, highWaterMark: CHUNK });
+      // The callback takes the error of either stream; the loop throws the same one.
+      pipeline(source, decompress, () => {});
+      for await (const chunk of decompress) yield chunk as Buffer;
+      position += decompress.bytesWritten;
+    } while (compression === 'zstd' && position < bytes);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const cutOff =

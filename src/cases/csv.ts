@@ -78,17 +78,20 @@ export async function readCsv(
   const strays: CsvCase[] = [];
   let header: readonly string[] | null = null;
   let line = 1;
+  const unread = { from: 1 };
   try {
-    for await (const { info, record } of parsedRows(chunks)) {
-      const first = line;
-      line = info.lines + 1;
-      if (header === null) header = record.map((cell) => cell.toString('utf8').trim());
-      else addRow(header, record, first, readRow, cases, strays);
+    for await (const { raw, record } of parsedRows(chunks, unread)) {
+      const first = line + newlines(/^[\r\n]*/.exec(raw)?.[0] ?? '');
+      line += newlines(raw);
+      const cells = record.map((cell) => Buffer.from(cell, 'latin1'));
+      if (header === null) header = cells.map((cell) => cell.toString('utf8').trim());
+      else addRow(header, cells, first, readRow, cases, strays);
     }
   } catch (error) {
-    const { code } = error as CsvError;
+    const { code, message } = error as CsvError;
+    if (error instanceof SopDeskError) throw error;
     throw new SopDeskError(
-      `cannot read ${path} from line ${line} on: ${EXPLANATIONS[code] ?? (error as Error).message}`,
+      `cannot read ${path} from line ${unread.from} on: ${EXPLANATIONS[code] ?? message}`,
     );
   }
   const whole = Array.from(cases.values(), ({ line, record, chain, fault }) => ({
@@ -105,29 +108,54 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
 };
 
 interface ParsedRow {
-  readonly info: { readonly lines: number };
-  readonly record: readonly Buffer[];
+  /** The row as it stands in the file, blank lines before it included. */
+  readonly raw: string;
+  readonly record: readonly string[];
 }
 
-async function* parsedRows(chunks: AsyncIterable<Buffer>): AsyncGenerator<ParsedRow> {
+/** @param unread kept at the line after the last whole row, also when the rest cannot be read */
+async function* parsedRows(
+  chunks: AsyncIterable<Buffer>,
+  unread: { from: number },
+): AsyncGenerator<ParsedRow> {
   const parser = parse({
-    bom: true,
-    // Cells stay bytes until they are known to be UTF-8.
-    encoding: null,
+    // One character per byte: cells are decoded once they are known to be UTF-8.
+    encoding: 'latin1',
+    raw: true,
     info: true,
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
     max_record_size: MAXIMUM_RECORD_BYTES,
+    on_record(record, { lines }) {
+      unread.from = lines + 1;
+      return record;
+    },
   });
-  const source = Readable.from(copies(chunks), { objectMode: false });
+  const source = Readable.from(withoutByteOrderMark(chunks), { objectMode: false });
   source.on('error', (error) => parser.destroy(error));
   for await (const row of source.pipe(parser)) yield row as ParsedRow;
 }
 
-/** The reader uses its buffer again, and the parser keeps pieces of what it is given. */
-async function* copies(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  for await (const chunk of chunks) yield Buffer.from(chunk);
+/** Copies of the chunks, because the reader uses its buffer again and the parser keeps pieces. */
+async function* withoutByteOrderMark(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let start = Buffer.alloc(0);
+  let begun = false;
+  for await (const chunk of chunks) {
+    if (begun) yield Buffer.from(chunk);
+    else {
+      start = Buffer.concat([start, chunk]);
+      begun = start.length >= BYTE_ORDER_MARK.length;
+      if (begun) yield start.subarray(start.indexOf(BYTE_ORDER_MARK) === 0 ? BYTE_ORDER_MARK.length : 0);
+    }
+  }
+  if (!begun) yield start;
+}
+
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+
+function newlines(text: string): number {
+  return text.match(/\r\n|\r|\n/g)?.length ?? 0;
 }
 
 function addRow(

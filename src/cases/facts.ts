@@ -53,6 +53,8 @@ export interface Facts {
   readonly stepTexts: Int32Array;
   /** Signatures. */
   readonly texts: readonly string[];
+  /** Texts kept per rule although a citation settles their steps. */
+  readonly wordingsKept: number;
   /** For every key and case type with texts not kept, the earliest day such a case was decided. */
   readonly unkept: readonly { readonly key: number; readonly caseType: number; readonly from: number }[];
 }
@@ -65,8 +67,12 @@ export interface ReadingTerms {
   readonly asOf: number;
 }
 
-/** Wordings kept per rule and stretch although a citation settles them: suggestions learn from them. */
-const WORDINGS_PER_RULE = 24;
+/**
+ * Wordings kept per rule although a citation settles them, because suggestions learn from them: of
+ * an export's first stretch, and of each later one, which add what changes with time.
+ */
+const WORDINGS_OF_FIRST = 32;
+const WORDINGS_OF_LATER = 4;
 
 const NO_CITATIONS: readonly Citation[] = [];
 
@@ -85,20 +91,24 @@ export class FactsBuilder {
   readonly #synthetic: number[] = [];
   readonly #firstStep: number[] = [0];
   readonly #keys: StepKey[] = [];
-  readonly #keyIndex = new Map<string, number>();
+  readonly #keyTree = new KeyNode();
   readonly #stepKeys = new Columns(Uint32Array);
   readonly #stepTexts = new Columns(Int32Array);
   readonly #texts: string[] = [];
-  readonly #unkept = new Map<number, number>();
+  /** Earliest day by key and case type, packed as key × case types + case type. */
+  readonly #unkept: (number | undefined)[] = [];
   readonly #wordings = new Map<string, number>();
 
   readonly #terms: ReadingTerms;
+  readonly #wordingsKept: number;
   readonly #findCaseType: ReturnType<typeof createCaseTypeFinder>;
   readonly #citations: ReturnType<typeof createCitationParser>;
   readonly #settling: SettlingRules;
 
-  constructor(terms: ReadingTerms) {
+  /** @param first whether this is the first stretch of its export */
+  constructor(terms: ReadingTerms, first = true) {
     this.#terms = terms;
+    this.#wordingsKept = first ? WORDINGS_OF_FIRST : WORDINGS_OF_LATER;
     this.#findCaseType = createCaseTypeFinder(terms.caseTypes);
     this.#citations = createCitationParser(terms.caseTypes.map(({ prefix }) => prefix));
     this.#settling = new SettlingRules(terms);
@@ -139,11 +149,12 @@ export class FactsBuilder {
       stepKeys: this.#stepKeys.finish(),
       stepTexts: this.#stepTexts.finish(),
       texts: this.#texts,
-      unkept: Array.from(this.#unkept, ([packed, from]) => ({
-        key: Math.floor(packed / this.#terms.caseTypes.length),
-        caseType: packed % this.#terms.caseTypes.length,
-        from,
-      })),
+      wordingsKept: this.#wordingsKept,
+      unkept: this.#unkept.flatMap((from, packed) => {
+        if (from === undefined) return [];
+        const caseTypes = this.#terms.caseTypes.length;
+        return [{ key: Math.floor(packed / caseTypes), caseType: packed % caseTypes, from }];
+      }),
     };
   }
 
@@ -171,19 +182,18 @@ export class FactsBuilder {
   /** Steps that are written alike share a key; only the first of them is looked into. */
   #key({ text, ruleIds, signals, kind }: Step): number {
     const inText = ruleIds.length === 0 && text !== '' ? this.#citations.inText(text) : NO_CITATIONS;
-    let name = kind;
-    for (const written of ruleIds) name += `\u0001${written}`;
-    for (const { id } of inText) name += `\u0001${id}`;
-    for (const signal of signals) name += `\u0002${signal}`;
-    let key = this.#keyIndex.get(name);
-    if (key === undefined) {
+    let node = this.#keyTree.child(kind);
+    for (const written of ruleIds) node = node.child(written);
+    for (const { id } of inText) node = node.child(id);
+    if (signals.length > 0) node = node.child(SEPARATOR);
+    for (const signal of signals) node = node.child(signal);
+    if (node.key < 0) {
       const cited =
         ruleIds.length > 0 ? ruleIds.map((written) => this.#citations.canonical(written)) : inText;
       const citations = cited.map(({ id, revision }) => ({ id, revision }));
-      key = this.#keys.push({ citations, signals: signals.map((signal) => signal.trim()), kind }) - 1;
-      this.#keyIndex.set(name, key);
+      node.key = this.#keys.push({ citations, signals: signals.map((signal) => signal.trim()), kind }) - 1;
     }
-    return key;
+    return node.key;
   }
 
   #text(text: string, key: number, caseType: number, decidedDay: number): number {
@@ -193,9 +203,10 @@ export class FactsBuilder {
     if (from <= Math.min(decidedDay, this.#terms.asOf)) {
       const rule = (citations[0] as Citation).id;
       const kept = this.#wordings.get(rule) ?? 0;
-      if (kept >= WORDINGS_PER_RULE) {
+      if (kept >= this.#wordingsKept) {
         const packed = key * this.#terms.caseTypes.length + caseType;
-        this.#unkept.set(packed, Math.min(this.#unkept.get(packed) ?? decidedDay, decidedDay));
+        const earliest = this.#unkept[packed];
+        if (earliest === undefined || decidedDay < earliest) this.#unkept[packed] = decidedDay;
         return UNKEPT_TEXT;
       }
       this.#wordings.set(rule, kept + 1);
@@ -214,10 +225,40 @@ export function keepsEnough(facts: Facts, terms: ReadingTerms): boolean {
   });
 }
 
+/**
+ * The steps that suggestions may learn from: those whose text is kept whatever the rules were when
+ * the facts were read, so that a run learns the same from known facts as from new ones.
+ */
+export function* learnableSteps(
+  facts: Facts,
+  terms: ReadingTerms,
+): Generator<{ readonly record: number; readonly step: number }> {
+  const settling = new SettlingRules(terms);
+  const counts = new Map<string, number>();
+  for (let record = 0; record < facts.caseIds.length; record++) {
+    const caseType = facts.caseTypes[record] as number;
+    const latest = Math.min(facts.decidedDays[record] as number, terms.asOf);
+    const end = facts.firstStep[record + 1] as number;
+    for (let step = facts.firstStep[record] as number; step < end; step++) {
+      if (facts.stepTexts[step] === NO_TEXT) continue;
+      const key = facts.stepKeys[step] as number;
+      const { citations } = facts.keys[key] as StepKey;
+      if (settling.citedFrom(key, citations, caseType) <= latest) {
+        const rule = (citations[0] as Citation).id;
+        const count = (counts.get(rule) ?? 0) + 1;
+        counts.set(rule, count);
+        if (count > facts.wordingsKept) continue;
+      }
+      yield { record, step };
+    }
+  }
+}
+
 /** Knows from which day on a citation settles a verdict for good, so that no text need be read. */
 class SettlingRules {
   readonly #days = new Map<string, { from: number; caseTypes: ReadonlySet<string> }>();
-  readonly #known = new Map<number, number>();
+  /** Packed as key × case types + case type. */
+  readonly #known: (number | undefined)[] = [];
   readonly #caseTypes: readonly CaseType[];
 
   constructor({ rules, caseTypes }: ReadingTerms) {
@@ -232,7 +273,7 @@ class SettlingRules {
   /** The first day on which one of the citations covers this case type; infinite when none does. */
   citedFrom(key: number, citations: readonly Citation[], caseType: number): number {
     const packed = key * this.#caseTypes.length + caseType;
-    let first = this.#known.get(packed);
+    let first = this.#known[packed];
     if (first === undefined) {
       const id = (this.#caseTypes[caseType] as CaseType).id;
       first = Number.POSITIVE_INFINITY;
@@ -240,9 +281,27 @@ class SettlingRules {
         const rule = this.#days.get(citation.id);
         if (rule?.caseTypes.has(id)) first = Math.min(first, rule.from);
       }
-      this.#known.set(packed, first);
+      this.#known[packed] = first;
     }
     return first;
+  }
+}
+
+/** Stands between rule IDs and signals; no string of an export holds it alone. */
+const SEPARATOR = '\u0000\u0001\u0000';
+
+/** Keys by their parts in turn: joining the parts of millions of steps would cost more. */
+class KeyNode {
+  key = -1;
+  readonly #children = new Map<string, KeyNode>();
+
+  child(part: string): KeyNode {
+    let node = this.#children.get(part);
+    if (!node) {
+      node = new KeyNode();
+      this.#children.set(part, node);
+    }
+    return node;
   }
 }
 

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, glob, stat } from 'node:fs/promises';
+import { access, glob, realpath, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { SopDeskError } from '../errors.ts';
 
@@ -46,6 +46,7 @@ export interface ExportListing {
  * @throws SopDeskError when a named file is missing, cannot be read or has an unknown ending
  */
 export async function listExports(patterns: readonly string[]): Promise<ExportListing> {
+  /** By the file's real path, so that none is read twice under two names. */
   const files = new Map<string, ExportFile>();
   const skipped = new Set<string>();
   for (const pattern of patterns) {
@@ -56,8 +57,12 @@ export async function listExports(patterns: readonly string[]): Promise<ExportLi
     }
     for (const path of paths) {
       const kind = formatOf(path);
-      if (kind) files.set(path, { path, ...kind, bytes: await readableSize(path) });
-      else if (named) throw new SopDeskError(`cannot tell the format of ${path}: expected ${KNOWN_ENDINGS}`);
+      if (kind) {
+        const bytes = await readableSize(path);
+        const real = await realpath(path);
+        if (!files.has(real)) files.set(real, { path, ...kind, bytes });
+      } else if (named)
+        throw new SopDeskError(`cannot tell the format of ${path}: expected ${KNOWN_ENDINGS}`);
       else skipped.add(path);
     }
   }

@@ -9,6 +9,7 @@ const OPEN_ARRAY = 0x5b;
 const CLOSE_ARRAY = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
 /**
  * Cuts the bytes of a JSON array into its elements without parsing them, so that an array of any
@@ -27,7 +28,8 @@ export class JsonArraySplitter {
   #pieces: Buffer[] = [];
   #size = 0;
   #inElement = false;
-  #atStart = true;
+  /** Bytes of the byte order mark seen; all of them also once it is known that there is none. */
+  #marked = 0;
   readonly #sink: RecordSink;
 
   constructor(sink: RecordSink) {
@@ -84,10 +86,18 @@ export class JsonArraySplitter {
     else if (this.#opened && !this.#closed) this.#sink.record('[', this.#line);
   }
 
+  /** @returns how much of the chunk is the file's byte order mark, which may come in pieces */
   #skipByteOrderMark(chunk: Buffer): number {
-    const marked = this.#atStart && chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf;
-    this.#atStart = false;
-    return marked ? 3 : 0;
+    let index = 0;
+    while (this.#marked < BYTE_ORDER_MARK.length && index < chunk.length) {
+      if (chunk[index] !== BYTE_ORDER_MARK[this.#marked]) {
+        this.#marked = BYTE_ORDER_MARK.length;
+        return 0;
+      }
+      this.#marked += 1;
+      index += 1;
+    }
+    return index;
   }
 
   #endsElement(byte: number): boolean {

@@ -26,9 +26,12 @@ export class LineSplitter {
   #pieces: Buffer[] = [];
   #pending = 0;
   readonly #sink: RecordSink;
+  readonly #atStart: boolean;
 
-  constructor(sink: RecordSink) {
+  /** @param atStart whether the first chunk is the beginning of its file */
+  constructor(sink: RecordSink, atStart = true) {
     this.#sink = sink;
+    this.#atStart = atStart;
   }
 
   push(chunk: Buffer): void {
@@ -69,7 +72,7 @@ export class LineSplitter {
 
   /** Whole lines, each with its end: decoded at once, which is much faster than line by line. */
   #whole(lines: Buffer): void {
-    if (!isUtf8(lines)) {
+    if (!isUtf8(lines) || lines.length > MAXIMUM_RECORD_BYTES) {
       for (let start = 0; start < lines.length; ) {
         const end = lines.indexOf(LF, start);
         this.lines += 1;
@@ -95,7 +98,7 @@ export class LineSplitter {
 
   #text(line: string): void {
     let text = line.charCodeAt(line.length - 1) === CR ? line.slice(0, -1) : line;
-    if (this.lines === 1 && text.startsWith(BYTE_ORDER_MARK)) text = text.slice(1);
+    if (this.#atStart && this.lines === 1 && text.startsWith(BYTE_ORDER_MARK)) text = text.slice(1);
     if (text.trim() !== '') this.#sink.record(text, this.lines);
   }
 }

@@ -18,17 +18,19 @@ const NESTED = ['chain', 'review', 'roca', 'facets'] as const;
 export async function* readParquet(path: string): AsyncGenerator<ParquetRow> {
   // Loaded only here: the engine costs start-up time that no other format needs.
   const { DuckDBInstance } = await import('@duckdb/node-api');
-  const instance = await DuckDBInstance.create(':memory:', { threads: '1', TimeZone: 'UTC' });
+  const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
   const connection = await instance.connect();
   try {
+    // The alias is a name that no export gives a column; its fields would outweigh the row.
     const result = await connection.stream(
-      `SELECT to_json(export)::VARCHAR FROM read_parquet('${path.replaceAll("'", "''")}') AS export`,
+      `SELECT to_json("row of the export")::VARCHAR
+       FROM read_parquet('${literalPath(path)}', hive_partitioning = false) AS "row of the export"`,
     );
     let row = 0;
     for await (const rows of result.yieldRows()) {
       for (const [json] of rows) {
         row += 1;
-        yield { row, value: normalise(JSON.parse(String(json))) };
+        yield { row, value: normalise(parseRow(String(json))) };
       }
     }
   } catch (error) {
@@ -38,6 +40,23 @@ export async function* readParquet(path: string): AsyncGenerator<ParquetRow> {
   } finally {
     connection.closeSync();
     instance.closeSync();
+  }
+}
+
+/** The path as a pattern that matches nothing but it, as an SQL string. */
+function literalPath(path: string): string {
+  return path.replace(/[[*?]/g, '[$&]').replaceAll("'", "''");
+}
+
+/** DuckDB writes numbers that JSON does not know as bare words; they become null. */
+function parseRow(json: string): Record<string, unknown> {
+  try {
+    return JSON.parse(json);
+  } catch {
+    const known = json.replace(/"(?:[^"\\]|\\.)*"|-?\b(?:nan|inf|infinity)\b/gi, (token) =>
+      token.startsWith('"') ? token : 'null',
+    );
+    return JSON.parse(known);
   }
 }
 

@@ -36,7 +36,7 @@ export async function readStretch(
   terms: ReadingTerms,
   mapping: Mapping | null,
 ): Promise<Facts> {
-  const builder = new FactsBuilder(terms);
+  const builder = new FactsBuilder(terms, stretch.range.start === 0);
   const { file } = stretch;
   const map = mapping ? (value: unknown) => mapping.apply(value) : (value: unknown) => value;
   const sink: RecordSink = {
@@ -51,7 +51,7 @@ export async function readStretch(
   };
   switch (file.format) {
     case 'ndjson': {
-      const lines = new LineSplitter(sink);
+      const lines = new LineSplitter(sink, stretch.range.start === 0);
       for await (const chunk of stretchLines(stretch)) lines.push(chunk);
       lines.end();
       return builder.finish(lines.lines);
@@ -78,10 +78,11 @@ export async function readStretch(
   }
 }
 
-/** SHA-256 of a stretch's records, hex: what tells that it was read before. */
+/** SHA-256 of a stretch's format and bytes, hex: what tells that it was read before. */
 export async function hashStretch(stretch: Stretch): Promise<string> {
-  const hash = createHash('sha256');
-  const whole = stretch.file.format !== 'ndjson' || stretch.file.compression !== 'none';
+  const { format, compression } = stretch.file;
+  const hash = createHash('sha256').update(`${format} ${compression}\n`);
+  const whole = format !== 'ndjson' || compression !== 'none';
   const chunks = whole
     ? readRange(stretch.file.path, { start: 0, end: stretch.file.bytes })
     : stretchLines(stretch);

@@ -159,7 +159,9 @@ const string: Reader<string> = (value) => (typeof value === 'string' ? value : n
 /** An ID or version; exports write some as numbers. */
 const identifier: Reader<string> = (value) => {
   if (typeof value === 'string') return value;
-  return typeof value === 'number' && Number.isFinite(value) ? String(value) : null;
+  // Beyond that, two different numbers of an export may have become one.
+  const exact = typeof value === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER;
+  return exact ? String(value) : null;
 };
 
 /** A number; CSV and some exports write it as decimal text. */

@@ -10,8 +10,8 @@ const time = z.iso.datetime({ offset: true });
  * two together.
  */
 export const caseRecordSchema = z.looseObject({
-  case_id: z.string().min(1),
-  case_type: z.string().min(1).describe('ID or alias of case-types.yaml'),
+  case_id: z.string().regex(/\S/),
+  case_type: z.string().regex(/\S/).describe('ID or alias of case-types.yaml'),
   opened_at: time.nullish(),
   decided_at: time,
   roca: z

@@ -1,4 +1,7 @@
 const DAY = 86_400_000;
+/** 0001-01-01 and 9999-12-31: what lies outside cannot be written as a calendar date in UTC. */
+const FIRST_DAY = -719_162;
+const LAST_DAY = 2_932_896;
 
 const RFC3339 = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}:\d{2})$/;
 
@@ -26,7 +29,8 @@ export function parseTime(text: string): number | null {
     if (hours > 23 || minutes > 59) return null;
     offset = (text[end] === '-' ? -1 : 1) * (hours * 60 + minutes) * 60_000;
   }
-  return day * DAY + hour * 3_600_000 + minute * 60_000 + second * 1000 + fraction - offset;
+  const time = day * DAY + hour * 3_600_000 + minute * 60_000 + second * 1000 + fraction - offset;
+  return time >= FIRST_DAY * DAY && time < (LAST_DAY + 1) * DAY ? time : null;
 }
 
 /**
@@ -59,6 +63,22 @@ export function dayToDate(day: number): string {
 /** The Monday of a day's ISO week, as days since 1970-01-01 (a Thursday). */
 export function mondayOf(day: number): number {
   return day - ((((day + 3) % 7) + 7) % 7);
+}
+
+/** More weeks than any export spans. */
+const MOST_WEEKS = 1000;
+
+/**
+ * Every Monday from the first to the last of those given, ascending; none when none are given.
+ * When a wrong date lies far from the others, only those given: empty weeks must not fill a report.
+ */
+export function everyMonday(mondays: Iterable<number>): number[] {
+  const sorted = [...mondays].sort((a, b) => a - b);
+  const [first, last] = [sorted[0], sorted.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const weeks = (last - first) / 7 + 1;
+  if (weeks > MOST_WEEKS) return [...new Set(sorted)];
+  return Array.from({ length: weeks }, (_, week) => first + week * 7);
 }
 
 const DAYS_OF_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];

@@ -1,9 +1,17 @@
-import { type Facts, NO_TEXT, type StepKey, UNKEPT_TEXT } from '../cases/facts.ts';
+import {
+  type Facts,
+  learnableSteps,
+  NO_TEXT,
+  type ReadingTerms,
+  type StepKey,
+  UNKEPT_TEXT,
+} from '../cases/facts.ts';
 import { dateToDay, dayToDate, mondayOf } from '../cases/time.ts';
 import { governs, type Rulebook } from '../coverage/rulebook.ts';
 import { addToTally, emptyJudgedSteps, type JudgedCase, type JudgedSteps } from '../coverage/tally.ts';
 import { type Defect, LABELS } from '../coverage/types.ts';
 import { rulesByPhrase, verdictOf } from '../coverage/verdict.ts';
+import type { LabelledText } from '../gaps/examples.ts';
 import { Assessment, type CaseTypeAssessment } from './assessment.ts';
 import { type Epochs, KeyJudge, type KeyJudgement } from './key-judge.ts';
 
@@ -52,6 +60,32 @@ export function assess(
     }
   }
   return assessment;
+}
+
+/** A step whose citations resolve, as-is, to rules: an example of how those rules are worded. */
+export interface KnownWording extends LabelledText {
+  /** Index into the catalogue's case types. */
+  readonly caseType: number;
+}
+
+/** The examples among the steps of a stretch's cases that count. */
+export function knownWordings(
+  facts: Facts,
+  kept: Uint8Array,
+  terms: ReadingTerms,
+  standard: Standard,
+  epochs: Epochs,
+): KnownWording[] {
+  const judge = new KeyJudge(standard, epochs, facts.keys);
+  const known: KnownWording[] = [];
+  for (const { record, step } of learnableSteps(facts, terms)) {
+    if (kept[record] !== 1) continue;
+    const caseType = facts.caseTypes[record] as number;
+    const { finding, cited } = judge.asIs(caseType)(facts.stepKeys[step] as number);
+    const text = facts.texts[facts.stepTexts[step] as number];
+    if (finding === 'cited' && text !== undefined) known.push({ text, ruleIds: cited, caseType });
+  }
+  return known;
 }
 
 function assessCase(
@@ -125,7 +159,15 @@ function assessCase(
     else if (verdict === 'uncited') assessment.rule((suggestion() as Suggestion).ruleId).suggestedSteps += 1;
     else if (verdict === 'gap') {
       const wording = signature === '' ? signals.join(' ') : signature;
-      assessment.addGap(wording, index, caseType, day, label);
+      assessment.addGap({
+        wordings: wording,
+        cases: index,
+        caseTypes: caseType,
+        days: day,
+        labels: label,
+        signals: signals.join(' '),
+        minutes: facts.handlingMinutes[index] as number,
+      });
     }
   }
 

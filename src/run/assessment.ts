@@ -42,7 +42,14 @@ export interface GapSteps {
   readonly days: number[];
   /** 0 for none, else 1 + index into LABELS. */
   readonly labels: number[];
+  /** Signal codes, joined with spaces. */
+  readonly signals: string[];
+  /** Handling minutes of the case; NaN when not stated. */
+  readonly minutes: number[];
 }
+
+/** One of them. */
+export type GapStep = { readonly [Column in keyof GapSteps]: GapSteps[Column][number] };
 
 export interface CaseTypeAssessment {
   readonly tally: Tally;
@@ -66,7 +73,15 @@ export class Assessment implements Counts {
   readonly total: Tally = emptyTally();
   readonly caseTypes: readonly CaseTypeAssessment[];
   readonly rules = new Map<string, RuleCounts>();
-  readonly gaps: GapSteps = { wordings: [], cases: [], caseTypes: [], days: [], labels: [] };
+  readonly gaps: GapSteps = {
+    wordings: [],
+    cases: [],
+    caseTypes: [],
+    days: [],
+    labels: [],
+    signals: [],
+    minutes: [],
+  };
   syntheticCases = 0;
 
   constructor(caseTypes: number) {
@@ -95,12 +110,10 @@ export class Assessment implements Counts {
   }
 
   /** Keeps a step that nothing covers. */
-  addGap(wording: string, caseNumber: number, caseType: number, day: number, label: number): void {
-    this.gaps.wordings.push(wording);
-    this.gaps.cases.push(caseNumber);
-    this.gaps.caseTypes.push(caseType);
-    this.gaps.days.push(day);
-    this.gaps.labels.push(label);
+  addGap(step: GapStep): void {
+    for (const column of Object.keys(this.gaps) as (keyof GapSteps)[]) {
+      (this.gaps[column] as unknown[]).push(step[column]);
+    }
   }
 
   /** Counts a case for each of the rules it cites. */

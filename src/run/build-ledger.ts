@@ -1,5 +1,5 @@
 import { REJECT_REASONS, type Reject } from '../cases/rejects.ts';
-import { dayToDate, mondayOf } from '../cases/time.ts';
+import { dayToDate, everyMonday } from '../cases/time.ts';
 import { statusAgainst } from '../coverage/interval.ts';
 import {
   type CaseTypeDetail,
@@ -36,7 +36,8 @@ export interface RunResult {
   readonly rejects: readonly Reject[];
   readonly assessment: Counts;
   readonly gaps: readonly GapReport[];
-  readonly nearest: Ledger['nearest'];
+  /** In the order of the gaps. */
+  readonly evidence: Ledger['gaps'];
 }
 
 /** Puts a run's result into the ledger's shape: sorted, so that equal runs give equal bytes. */
@@ -59,7 +60,7 @@ export function buildLedger(result: RunResult): Ledger {
       reason,
       message,
     })),
-    nearest: [...result.nearest],
+    gaps: [...result.evidence],
   };
 }
 
@@ -127,17 +128,10 @@ function caseTypeDetail(
 }
 
 function allWeeks(weeks: ReadonlyMap<number, WeekCounts>): Week[] {
-  if (weeks.size === 0) return [];
-  const mondays = [...weeks.keys()];
-  const last = mondays.reduce((a, b) => Math.max(a, b));
-  const result: Week[] = [];
-  for (let day = mondays.reduce((a, b) => Math.min(a, b)); day <= last; day = mondayOf(day + 7)) {
-    const counts = weeks.get(day) ?? { cases: 0, steps: 0, asIsCovered: 0, asWasCovered: 0 };
-    result.push({ monday: dayToDate(day), ...counts });
-    // A wrong date far from the others must not fill the ledger with empty weeks.
-    if (result.length >= 1000) break;
-  }
-  return result;
+  return everyMonday(weeks.keys()).map((monday) => ({
+    monday: dayToDate(monday),
+    ...(weeks.get(monday) ?? { cases: 0, steps: 0, asIsCovered: 0, asWasCovered: 0 }),
+  }));
 }
 
 function ruleUse(id: string, counts: RuleCounts | undefined): RuleUse {

@@ -8,16 +8,20 @@ import { type Stretch, stretchesOf } from '../cases/read.ts';
 import type { Reject } from '../cases/rejects.ts';
 import { dateToDay } from '../cases/time.ts';
 import type { Ledger } from '../coverage/ledger.ts';
+import type { RuleFacts } from '../coverage/types.ts';
 import { SopDeskError } from '../errors.ts';
+import { suggestRules, synonymGroups } from '../gaps/suggest-rules.ts';
 import { ruleFacts } from '../sops/facts.ts';
 import { hashOf, interpret, readFiles } from '../sops/load.ts';
 import type { CheckMessage } from '../sops/messages.ts';
+import type { Catalogue } from '../sops/types.ts';
+import type { KnownWording } from './assess.ts';
 import { Assessment } from './assessment.ts';
 import { buildLedger } from './build-ledger.ts';
 import { findGaps } from './find-gaps.ts';
 import { type FileState, readOwnLedger, readRunRecord, writeLedger } from './ledger-file.ts';
 import { ReaderPool } from './pool.ts';
-import type { StretchSummary } from './reader.ts';
+import type { Lesson, StretchSummary } from './reader.ts';
 import { selectCases } from './selection.ts';
 
 export interface CoverageOptions {
@@ -68,12 +72,16 @@ export async function runCoverage(options: CoverageOptions, events: CoverageEven
   ]);
   if (before && hashes.every((hash) => hash !== null) && before.key === runKey(terms, files, hashes)) {
     const ledger = await readOwnLedger(options.ledger, before);
-    if (ledger) return ledger;
+    if (ledger) {
+      for (const text of before.warnings) events.warning(text);
+      return ledger;
+    }
   }
 
   const { catalogue, messages } = await interpret(content.files, content.messages);
   if (!catalogue) throw contentError(options.content, messages);
-  reportFindings(messages, events);
+  const warnings = findingsIn(messages);
+  for (const text of warnings) events.warning(text);
   const rules = ruleFacts(catalogue);
   const stretches = files.flatMap((file) => stretchesOf(file));
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -102,13 +110,16 @@ export async function runCoverage(options: CoverageOptions, events: CoverageEven
     await refuseChanged(files, states);
 
     const selection = selectCases(summaries);
+    const models = await pool.learnAll(
+      lessonsOf(catalogue, rules, options.asOf, await pool.wordingsAll(selection.kept)),
+    );
     const assessment = new Assessment(catalogue.caseTypes.length);
     let casesBefore = 0;
     await pool.assessAll(selection.kept, (counts, index) => {
       assessment.merge(counts, casesBefore);
       casesBefore += (selection.kept[index] as Uint8Array).length;
     });
-    const gaps = findGaps(assessment.gaps, catalogue);
+    const { gaps, evidence } = findGaps(assessment.gaps, catalogue, models);
     const rejects = rejectsOf(stretches, summaries);
     const ledger = buildLedger({
       catalogue,
@@ -123,7 +134,7 @@ export async function runCoverage(options: CoverageOptions, events: CoverageEven
       rejects,
       assessment,
       gaps,
-      nearest: [],
+      evidence,
     });
     const fileStates = files.map(
       ({ path }, index): FileState => ({
@@ -135,6 +146,7 @@ export async function runCoverage(options: CoverageOptions, events: CoverageEven
       }),
     );
     await writeLedger(options.ledger, ledger, rejects, {
+      warnings,
       key: runKey(
         terms,
         files,
@@ -146,6 +158,30 @@ export async function runCoverage(options: CoverageOptions, events: CoverageEven
   } finally {
     await pool.close();
   }
+}
+
+/** Wordings per rule that suggestions learn from: more cost time and teach little. */
+const WORDINGS_LEARNED = 40;
+
+/** One lesson per case type: its rules, and how its steps word them. */
+function lessonsOf(
+  catalogue: Catalogue,
+  rules: readonly RuleFacts[],
+  asOf: string,
+  known: readonly KnownWording[],
+): Lesson[] {
+  const learnable = suggestRules(catalogue, rules, asOf);
+  const glossary = synonymGroups(catalogue.glossary);
+  return catalogue.caseTypes.map(({ id }, caseType) => {
+    const counts = new Map<string, number>();
+    const labelled = known.filter(({ ruleIds, caseType: of }) => {
+      const first = ruleIds[0] as string;
+      const count = (counts.get(first) ?? 0) + (of === caseType ? 1 : 0);
+      counts.set(first, count);
+      return of === caseType && count <= WORDINGS_LEARNED;
+    });
+    return { rules: learnable.filter(({ scope }) => scope?.includes(id)), labelled, glossary };
+  });
 }
 
 function runKey(
@@ -199,13 +235,13 @@ function contentError(folder: string, messages: readonly CheckMessage[]): SopDes
   return new SopDeskError(`the content cannot be read for certain: ${where}${more}`);
 }
 
-function reportFindings(messages: readonly CheckMessage[], events: CoverageEvents): void {
+function findingsIn(messages: readonly CheckMessage[]): string[] {
   const errors = messages.filter(({ severity }) => severity === 'error').length;
   const warnings = messages.filter(({ severity }) => severity === 'warning').length;
-  if (errors + warnings === 0) return;
-  events.warning(
+  if (errors + warnings === 0) return [];
+  return [
     `check finds ${errors} errors and ${warnings} warnings in the content; npm run -s sop -- check lists them`,
-  );
+  ];
 }
 
 function rejectsOf(stretches: readonly Stretch[], summaries: readonly StretchSummary[]): Reject[] {

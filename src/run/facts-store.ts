@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { Facts, ReadingTerms } from '../cases/facts.ts';
+import { makeFolder } from './folder.ts';
 
 /** Raised when the meaning or the shape of facts changes, so that older ones are read anew. */
-const FACTS_VERSION = 1;
+const FACTS_VERSION = 2;
 
 /** Facts of stretches read before, by content hash, in the ledger folder's `facts/`. */
 export class FactsStore {
@@ -36,7 +37,7 @@ export class FactsStore {
     const path = this.#path(hash);
     const temporary = `${path}.${process.pid}.tmp`;
     try {
-      await mkdir(this.#folder, { recursive: true });
+      await makeFolder(this.#folder);
       await writeFile(temporary, serialize(facts));
       await rename(temporary, path);
     } catch {

@@ -1,75 +1,216 @@
 import { createHash } from 'node:crypto';
-import { dayToDate } from '../cases/time.ts';
-import type { GapReport } from '../coverage/ledger.ts';
+import { dayToDate, everyMonday, mondayOf } from '../cases/time.ts';
+import type { GapEvidence, GapReport } from '../coverage/ledger.ts';
 import { noLabels } from '../coverage/tally.ts';
 import { LABELS } from '../coverage/types.ts';
+import { sharedRuns } from '../gaps/shared-wording.ts';
+import { createSuggester, type Suggester, type SuggestModel } from '../gaps/suggest.ts';
+import { findThemes } from '../gaps/themes.ts';
 import type { CaseType, Catalogue } from '../sops/types.ts';
 import type { GapSteps } from './assessment.ts';
 
-/** Title of what is left when every wording that enough cases share has its own gap. */
-const SCATTERED = 'Wordings that few cases share';
+/** Title of what is left when every theme that enough cases share has its own gap. */
+const SCATTERED = 'Scattered wordings';
+const EXEMPLARS = 5;
 
-interface OpenGap {
-  readonly caseType: number;
-  readonly wording: string;
-  steps: number;
-  readonly cases: Set<number>;
-  readonly labels: GapReport['labels'];
-  firstDay: number;
-  lastDay: number;
+/** Members of a gap that are asked which rules are near. */
+const ASKED = 20;
+const NEAREST = 3;
+
+/** The gaps of a run and, in the same order, what else is known of them. */
+export interface FoundGaps {
+  readonly gaps: GapReport[];
+  readonly evidence: GapEvidence[];
 }
 
 /**
- * Groups the steps that nothing covers by equal wording. A wording is shown only when enough cases
- * share it; all others of a case type make up one gap without exemplars.
+ * Groups the steps that nothing covers into themes, one gap each. What fewer cases share than
+ * may be shown goes into one gap per case type that has no exemplars.
  */
-export function findGaps(steps: GapSteps, { caseTypes, settings }: Catalogue): GapReport[] {
-  const casesOf = new Map<string, Set<number>>();
-  const nameOf = (index: number) => `${steps.caseTypes[index]} ${steps.wordings[index]}`;
-  for (const [index, number] of steps.cases.entries()) {
-    const cases = casesOf.get(nameOf(index)) ?? new Set();
-    cases.add(number);
-    casesOf.set(nameOf(index), cases);
-  }
-  const gaps = new Map<string, OpenGap>();
-  for (const index of steps.cases.keys()) {
-    const shared = (casesOf.get(nameOf(index))?.size ?? 0) >= settings.exemplarCases;
-    addStep(gaps, shared ? (steps.wordings[index] as string) : '', steps, index);
-  }
-  return [...gaps.values()]
-    .map((gap) => gapReport(gap, caseTypes[gap.caseType] as CaseType))
-    .sort((a, b) => b.cases - a.cases || b.steps - a.steps || (a.id < b.id ? -1 : 1));
-}
-
-function addStep(gaps: Map<string, OpenGap>, wording: string, steps: GapSteps, index: number): void {
-  const caseType = steps.caseTypes[index] as number;
-  const day = steps.days[index] as number;
-  const name = `${caseType} ${wording}`;
-  let gap = gaps.get(name);
-  if (!gap) {
-    gap = { caseType, wording, steps: 0, cases: new Set(), labels: noLabels(), firstDay: day, lastDay: day };
-    gaps.set(name, gap);
-  }
-  gap.steps += 1;
-  gap.firstDay = Math.min(gap.firstDay, day);
-  gap.lastDay = Math.max(gap.lastDay, day);
-  const label = LABELS[(steps.labels[index] as number) - 1];
-  const number = steps.cases[index] as number;
-  if (label !== undefined && !gap.cases.has(number)) gap.labels[label] += 1;
-  gap.cases.add(number);
-}
-
-function gapReport(gap: OpenGap, { id, prefix }: CaseType): GapReport {
-  const hash = createHash('sha256').update(`${id} ${gap.wording}`).digest('hex').slice(0, 6);
+export function findGaps(
+  steps: GapSteps,
+  { caseTypes, settings }: Catalogue,
+  models: readonly SuggestModel[],
+): FoundGaps {
+  const found = caseTypes.flatMap((caseType, index) => {
+    const model = models[index] ?? null;
+    const suggester = model && createSuggester(model);
+    const own = [...steps.cases.keys()].filter((step) => steps.caseTypes[step] === index);
+    const themes = themesOf(own, steps, settings.exemplarCases, model);
+    return themes.map((theme) => ({ ...theme, caseType, suggester }));
+  });
+  const taken = new Set<string>();
+  const described = found.map(({ caseType, members, exemplars, suggester }) => {
+    const id = gapId(caseType, exemplars.length === 0 ? null : founding(members, steps), taken);
+    const nearest = exemplars.length === 0 || !suggester ? [] : nearestRules(members, steps, suggester);
+    return {
+      gap: gapReport(id, caseType, members, steps, exemplars),
+      evidence: {
+        id,
+        weeks: weeksOf(members, steps),
+        signals: signalsOf(members, steps, settings.exemplarCases),
+        handling: handlingOf(members, steps),
+        nearest,
+      },
+    };
+  });
+  described.sort(
+    (a, b) =>
+      // What is left over is no theme, however much it is.
+      Number(a.gap.exemplars.length === 0) - Number(b.gap.exemplars.length === 0) ||
+      b.gap.cases - a.gap.cases ||
+      b.gap.steps - a.gap.steps ||
+      (a.gap.id < b.gap.id ? -1 : 1),
+  );
   return {
-    id: `GAP-${prefix}-${gap.wording === '' ? '000000' : hash}`,
-    caseType: id,
-    title: gap.wording === '' ? SCATTERED : gap.wording,
-    steps: gap.steps,
-    cases: gap.cases.size,
-    labels: gap.labels,
-    firstSeen: dayToDate(gap.firstDay),
-    lastSeen: dayToDate(gap.lastDay),
-    exemplars: gap.wording === '' ? [] : [gap.wording],
+    gaps: described.map(({ gap }) => gap),
+    evidence: described.map(({ evidence }) => evidence),
   };
+}
+
+/** A theme's steps, and what may be shown of them; without exemplars, what is left over. */
+interface Theme {
+  readonly members: readonly number[];
+  readonly exemplars: string[];
+}
+
+function themesOf(
+  own: readonly number[],
+  steps: GapSteps,
+  minimum: number,
+  model: SuggestModel | null,
+): Theme[] {
+  const byWording = new Map<string, number[]>();
+  for (const step of own) {
+    const wording = steps.wordings[step] as string;
+    const same = byWording.get(wording);
+    if (same) same.push(step);
+    else byWording.set(wording, [step]);
+  }
+  const wordings = [...byWording.keys()];
+  const inputs = wordings.map((text) => ({ text, cases: casesOf(byWording.get(text) as number[], steps) }));
+  const themes: Theme[] = [];
+  const scattered: number[] = [];
+  for (const theme of findThemes(inputs, model)) {
+    const members = theme.members.flatMap((member) => byWording.get(wordings[member] as string) as number[]);
+    const exemplars = sharedRuns(
+      members.map((step) => ({ wording: steps.wordings[step] as string, case: steps.cases[step] as number })),
+      minimum,
+      EXEMPLARS,
+    ).map(({ text }) => text);
+    if (exemplars.length > 0) themes.push({ members, exemplars });
+    else scattered.push(...members);
+  }
+  return scattered.length > 0 ? [...themes, { members: scattered, exemplars: [] }] : themes;
+}
+
+function weeksOf(members: readonly number[], { days, cases }: GapSteps): GapEvidence['weeks'] {
+  const weeks = new Map<number, { steps: number; cases: Set<number> }>();
+  for (const step of members) {
+    const monday = mondayOf(days[step] as number);
+    const week = weeks.get(monday) ?? { steps: 0, cases: new Set() };
+    week.steps += 1;
+    week.cases.add(cases[step] as number);
+    weeks.set(monday, week);
+  }
+  return everyMonday(weeks.keys()).map((monday) => ({
+    monday: dayToDate(monday),
+    steps: weeks.get(monday)?.steps ?? 0,
+    cases: weeks.get(monday)?.cases.size ?? 0,
+  }));
+}
+
+function signalsOf(
+  members: readonly number[],
+  { signals, cases }: GapSteps,
+  minimum: number,
+): GapEvidence['signals'] {
+  const casesOfCode = new Map<string, Set<number>>();
+  for (const step of members) {
+    for (const code of (signals[step] as string).split(' ')) {
+      if (code !== '') casesOfCode.set(code, (casesOfCode.get(code) ?? new Set()).add(cases[step] as number));
+    }
+  }
+  return Array.from(casesOfCode, ([code, { size }]) => ({ code, cases: size }))
+    .filter(({ cases: shared }) => shared >= minimum)
+    .sort((a, b) => b.cases - a.cases || (a.code < b.code ? -1 : 1));
+}
+
+function handlingOf(members: readonly number[], { cases, minutes }: GapSteps): GapEvidence['handling'] {
+  const ofCase = new Map(members.map((step) => [cases[step], minutes[step] as number]));
+  const stated = [...ofCase.values()].filter((value) => value >= 0);
+  return { cases: stated.length, minutes: stated.reduce((sum, value) => sum + value, 0) };
+}
+
+/** The rules that its wordings resemble most, on average over some of them. */
+function nearestRules(
+  members: readonly number[],
+  { wordings }: GapSteps,
+  suggester: Suggester,
+): { id: string; score: number }[] {
+  const asked = [...new Set(members.map((step) => wordings[step] as string))].sort().slice(0, ASKED);
+  const scores = new Map<string, number>();
+  for (const wording of asked) {
+    for (const { ruleId, score } of suggester.suggest(wording, { limit: NEAREST })) {
+      scores.set(ruleId, (scores.get(ruleId) ?? 0) + score / asked.length);
+    }
+  }
+  return [...scores]
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .slice(0, NEAREST)
+    .map(([id, score]) => ({ id, score: Math.min(1, Math.round(score * 1000) / 1000) }));
+}
+
+/** The wording that was there first: it gives the gap its ID, which later cases do not change. */
+function founding(members: readonly number[], { days, wordings }: GapSteps): string {
+  const first = members.reduce((a, b) => {
+    const earlier = (days[b] as number) - (days[a] as number);
+    return earlier < 0 || (earlier === 0 && (wordings[b] as string) < (wordings[a] as string)) ? b : a;
+  });
+  return wordings[first] as string;
+}
+
+/** From the founding wording; leftovers have none. Two gaps never get one ID. */
+function gapId({ id, prefix }: CaseType, foundingWording: string | null, taken: Set<string>): string {
+  for (let attempt = 0; ; attempt++) {
+    const source = `${id} ${foundingWording}${attempt === 0 ? '' : ` ${attempt}`}`;
+    const hash = createHash('sha256').update(source).digest('hex').slice(0, 6);
+    const gap = `GAP-${prefix}-${foundingWording === null ? '000000' : hash}`;
+    if (taken.has(gap)) continue;
+    taken.add(gap);
+    return gap;
+  }
+}
+
+function gapReport(
+  id: string,
+  caseType: CaseType,
+  members: readonly number[],
+  steps: GapSteps,
+  exemplars: string[],
+): GapReport {
+  const labels = noLabels();
+  const seen = new Set<number>();
+  for (const step of members) {
+    const number = steps.cases[step] as number;
+    const label = LABELS[(steps.labels[step] as number) - 1];
+    if (label !== undefined && !seen.has(number)) labels[label] += 1;
+    seen.add(number);
+  }
+  const days = members.map((step) => steps.days[step] as number);
+  return {
+    id,
+    caseType: caseType.id,
+    title: exemplars[0] ?? SCATTERED,
+    steps: members.length,
+    cases: seen.size,
+    labels,
+    firstSeen: dayToDate(days.reduce((a, b) => Math.min(a, b))),
+    lastSeen: dayToDate(days.reduce((a, b) => Math.max(a, b))),
+    exemplars,
+  };
+}
+
+function casesOf(members: readonly number[], { cases }: GapSteps): number {
+  return members.length === 1 ? 1 : new Set(members.map((step) => cases[step])).size;
 }

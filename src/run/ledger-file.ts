@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import type { Reject } from '../cases/rejects.ts';
 import { type Ledger, ledgerSchema } from '../coverage/ledger.ts';
 import { SopDeskError } from '../errors.ts';
+import { makeFolder } from './folder.ts';
 
 /** File of a ledger folder that holds the ledger. */
 export const LEDGER_FILE = 'ledger.json';
@@ -11,21 +13,26 @@ const REJECTS_FILE = 'rejects.ndjson';
 const RUN_FILE = 'run.json';
 
 /** What the ledger was made from: with it, a run with nothing new need not read anything. */
-export interface RunRecord {
+const runRecordSchema = z.object({
   /** Hash over everything that the ledger depends on. */
-  readonly key: string;
+  key: z.string(),
   /** SHA-256 of the ledger file itself, so that a damaged one is never taken for current. */
-  readonly ledger: string;
-  readonly files: readonly FileState[];
-}
-
-/** An export as it was when it was read: same state, same bytes. */
-export interface FileState {
-  readonly path: string;
-  readonly state: string;
-  /** Content hash per stretch. */
-  readonly hashes: readonly string[];
-}
+  ledger: z.string(),
+  /** What the run had to tell. */
+  warnings: z.array(z.string()),
+  /** The exports as they were when they were read. */
+  files: z.array(
+    z.object({
+      path: z.string(),
+      /** Same state, same bytes. */
+      state: z.string(),
+      /** Content hash per stretch. */
+      hashes: z.array(z.string()),
+    }),
+  ),
+});
+export type RunRecord = z.infer<typeof runRecordSchema>;
+export type FileState = RunRecord['files'][number];
 
 /**
  * Writes the ledger. Each file is written beside its place and then renamed into it, the ledger
@@ -42,7 +49,7 @@ export async function writeLedger(
   const text = `${JSON.stringify(ledger, null, 1)}\n`;
   const record = { ...run, ledger: sha256(text) };
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await replaceFile(
       join(folder, REJECTS_FILE),
       rejects.map((reject) => `${JSON.stringify(reject)}\n`).join(''),
@@ -58,6 +65,7 @@ export async function writeLedger(
 const WHY: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
   EROFS: 'the disk is read-only',
+  ENOENT: 'such a folder cannot be made there',
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   ENOTDIR: 'a file stands where the folder should be',
@@ -67,10 +75,7 @@ const WHY: Readonly<Record<string, string>> = {
 /** The record of the run before; null when there is none or it cannot be read. */
 export async function readRunRecord(folder: string): Promise<RunRecord | null> {
   try {
-    const record = JSON.parse(await readFile(join(folder, RUN_FILE), 'utf8'));
-    const whole =
-      typeof record.key === 'string' && typeof record.ledger === 'string' && Array.isArray(record.files);
-    return whole ? record : null;
+    return runRecordSchema.parse(JSON.parse(await readFile(join(folder, RUN_FILE), 'utf8')));
   } catch {
     return null;
   }

@@ -2,12 +2,17 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Stretch } from '../cases/read.ts';
 import { SopDeskError } from '../errors.ts';
+import type { SuggestModel } from '../gaps/suggest.ts';
+import type { KnownWording } from './assess.ts';
 import type { Counts } from './assessment.ts';
-import { LocalReader, type Reader, type ReaderTerms, type StretchSummary } from './reader.ts';
+import { type Lesson, LocalReader, type Reader, type ReaderTerms, type StretchSummary } from './reader.ts';
 import type { Answer, Call } from './worker.ts';
 
 /** Under this many bytes, starting threads costs more than they save. */
 const THREADS_PAY_FROM = 24 * 1024 * 1024;
+
+/** Records live for a moment only: with room for many of them, the collector has little to move. */
+const LIMITS = { maxYoungGenerationSizeMb: 192 };
 
 /** Readers that share the stretches of a run between them. */
 export class ReaderPool {
@@ -25,7 +30,8 @@ export class ReaderPool {
     const count = Math.max(1, Math.min(8, availableParallelism()));
     this.#workers = Array.from(
       { length: count },
-      () => new Worker(new URL('./worker.ts', import.meta.url), { workerData: terms }),
+      () =>
+        new Worker(new URL('./worker.ts', import.meta.url), { workerData: terms, resourceLimits: LIMITS }),
     );
     this.#readers = this.#workers.map(remoteReader);
   }
@@ -37,19 +43,30 @@ export class ReaderPool {
     onRead: (stretch: Stretch) => void,
   ): Promise<StretchSummary[]> {
     const results: StretchSummary[] = [];
-    let next = 0;
-    await Promise.all(
-      this.#readers.map(async (reader) => {
-        while (next < stretches.length) {
-          const index = next++;
-          const stretch = stretches[index] as Stretch;
-          this.#holders.set(index, reader);
-          results[index] = await reader.read(index, stretch, hashes[index] ?? null);
-          onRead(stretch);
-        }
-      }),
-    );
+    await this.#share(stretches, async (reader, stretch, index) => {
+      this.#holders.set(index, reader);
+      results[index] = await reader.read(index, stretch, hashes[index] ?? null);
+      onRead(stretch);
+    });
     return results;
+  }
+
+  /** Steps whose rules are known, in the order of the stretches. */
+  async wordingsAll(kept: readonly Uint8Array[]): Promise<KnownWording[]> {
+    const lists = await Promise.all(
+      kept.map((records, index) => this.#holder(index).wordings(index, records)),
+    );
+    return lists.flat();
+  }
+
+  /** Trains a model per lesson, and gives all of them to every reader. */
+  async learnAll(lessons: readonly Lesson[]): Promise<SuggestModel[]> {
+    const models: SuggestModel[] = [];
+    await this.#share(lessons, async (reader, lesson, index) => {
+      models[index] = await reader.train(lesson);
+    });
+    await Promise.all(this.#readers.map((reader) => reader.learn(models)));
+    return models;
   }
 
   /**
@@ -68,6 +85,22 @@ export class ReaderPool {
 
   async close(): Promise<void> {
     await Promise.all(this.#workers.map((worker) => worker.terminate()));
+  }
+
+  /** Gives each item to the next reader that is free. */
+  async #share<T>(
+    items: readonly T[],
+    work: (reader: Reader, item: T, index: number) => Promise<void>,
+  ): Promise<void> {
+    let next = 0;
+    await Promise.all(
+      this.#readers.map(async (reader) => {
+        while (next < items.length) {
+          const index = next++;
+          await work(reader, items[index] as T, index);
+        }
+      }),
+    );
   }
 
   #holder(index: number): Reader {
@@ -104,6 +137,9 @@ function remoteReader(worker: Worker): Reader {
     });
   return {
     read: (index, stretch, hash) => call('read', index, stretch, hash),
+    wordings: (index, kept) => call('wordings', index, kept),
+    train: (lesson) => call('train', lesson),
+    learn: (models) => call('learn', models),
     assess: (index, kept) => call('assess', index, kept),
   };
 }

@@ -3,7 +3,10 @@ import { createMapping, type Mapping } from '../cases/mapping.ts';
 import { hashStretch, readStretch, type Stretch } from '../cases/read.ts';
 import { dayToDate } from '../cases/time.ts';
 import { createRulebook } from '../coverage/rulebook.ts';
-import { assess, type Standard } from './assess.ts';
+import type { LabelledText, SuggestRule } from '../gaps/examples.ts';
+import type { SynonymGroup } from '../gaps/lexicon.ts';
+import { createSuggester, type Suggester, type SuggestModel, trainSuggester } from '../gaps/suggest.ts';
+import { assess, type KnownWording, knownWordings, type Standard, type Suggest } from './assess.ts';
 import type { Counts } from './assessment.ts';
 import { FactsStore } from './facts-store.ts';
 import { Epochs } from './key-judge.ts';
@@ -29,10 +32,23 @@ export interface StretchSummary
   readonly hash: string;
 }
 
+/** What is to be learned about the rules of one case type. */
+export interface Lesson {
+  readonly rules: readonly SuggestRule[];
+  readonly labelled: readonly LabelledText[];
+  readonly glossary: readonly SynonymGroup[];
+}
+
 /** Reads stretches and judges their cases. Runs in a worker thread, or in place. */
 export interface Reader {
   /** @param hash of the stretch's bytes, when they are known to be unchanged since it was taken */
   read(index: number, stretch: Stretch, hash: string | null): Promise<StretchSummary>;
+  /** Steps of cases that count whose rules are known: what suggestions learn from. */
+  wordings(index: number, kept: Uint8Array): Promise<readonly KnownWording[]>;
+  /** Learns how the rules of one case type are worded. */
+  train(lesson: Lesson): Promise<SuggestModel>;
+  /** From then on uncited steps get suggestions, by a model per case type. */
+  learn(models: readonly SuggestModel[]): Promise<void>;
   /** @param kept 1 for each record of the stretch that counts */
   assess(index: number, kept: Uint8Array): Promise<Counts>;
 }
@@ -44,6 +60,7 @@ export class LocalReader implements Reader {
   readonly #standard: Standard;
   readonly #epochs: Epochs;
   readonly #facts = new Map<number, Facts>();
+  #suggest: Suggest = () => null;
 
   constructor(terms: ReaderTerms) {
     this.#terms = terms;
@@ -72,11 +89,35 @@ export class LocalReader implements Reader {
     return { records, lines, warnings, rejects, caseIds, settledAt, hash };
   }
 
+  async wordings(index: number, kept: Uint8Array): Promise<readonly KnownWording[]> {
+    return knownWordings(this.#factsOf(index), kept, this.#terms, this.#standard, this.#epochs);
+  }
+
+  async train({ rules, labelled, glossary }: Lesson): Promise<SuggestModel> {
+    return trainSuggester(rules, labelled, { glossary });
+  }
+
+  async learn(models: readonly SuggestModel[]): Promise<void> {
+    const suggesters = new Map(
+      models.map((model, index) => [this.#standard.caseTypes[index] as string, createSuggester(model)]),
+    );
+    this.#suggest = (signature, caseType) => {
+      const suggester = suggesters.get(caseType);
+      const best = suggester?.suggest(signature, { limit: 1 })[0];
+      return best && best.score >= (suggester as Suggester).threshold ? best : null;
+    };
+  }
+
   async assess(index: number, kept: Uint8Array): Promise<Counts> {
-    const facts = this.#facts.get(index);
-    if (!facts) throw new Error(`stretch ${index} was not read here`);
+    const facts = this.#factsOf(index);
     // Not needed again: what a large export holds should not be in memory twice.
     this.#facts.delete(index);
-    return assess(facts, kept, this.#standard, this.#epochs, () => null);
+    return assess(facts, kept, this.#standard, this.#epochs, this.#suggest);
+  }
+
+  #factsOf(index: number): Facts {
+    const facts = this.#facts.get(index);
+    if (!facts) throw new Error(`stretch ${index} was not read here`);
+    return facts;
   }
 }

@@ -1,0 +1,57 @@
+import { parseArgs } from 'node:util';
+import { SopDeskError } from '../../src/errors.ts';
+import { gapsJson, gapsText } from '../../src/proposals/gaps-report.ts';
+import { rankGaps } from '../../src/proposals/ranked-gaps.ts';
+import { readDesk, readLedgerOf } from '../../src/proposals/read-desk.ts';
+import { readLedger } from '../../src/site/ledger.ts';
+import type { Command } from '../command-line.ts';
+
+const HELP = `usage: npm run -s sop -- gaps [options]
+
+Lists the gaps of the last coverage run, those that touch most cases first: how the cases ended,
+handling minutes, first and last seen, trend, owner, nearest rules, and the proposal if there is one.
+
+  --ledger DIR     where coverage wrote its ledger (default: .sop)
+  --content DIR    content folder (default: content)
+  --case-type ID   only gaps of this case type
+  --json           print the list as JSON
+
+A ledger of other content is refused; proposals made since the run are no other content.
+
+Exit code: 0 fine, 2 could not run.
+`;
+
+export const gapsCommand: Command = {
+  name: 'gaps',
+  summary: 'list what the SOPs do not say, ranked by the cases it touches',
+  async run(argv) {
+    const { values } = parseArgs({
+      args: argv,
+      options: {
+        ledger: { type: 'string', default: '.sop' },
+        content: { type: 'string', default: 'content' },
+        'case-type': { type: 'string' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+    if (values.help) {
+      process.stdout.write(HELP);
+      return 0;
+    }
+    const content = await readDesk(values.content);
+    const only = values['case-type'];
+    const known = content.catalogue.caseTypes.map(({ id }) => id);
+    if (only !== undefined && !known.includes(only)) {
+      throw new SopDeskError(
+        `--case-type: unknown case type ${JSON.stringify(only)}; known are ${known.join(', ')}`,
+      );
+    }
+    const ledger = await readLedgerOf(content, values.ledger, readLedger);
+    const gaps = rankGaps(content.catalogue, ledger).filter(
+      ({ gap }) => only === undefined || gap.caseType === only,
+    );
+    process.stdout.write(values.json ? gapsJson(gaps, ledger) : gapsText(gaps, ledger, only));
+    return 0;
+  },
+};

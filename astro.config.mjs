@@ -1,8 +1,9 @@
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
+import { strings } from './src/site/i18n.ts';
 import { securePages } from './src/site/integrations/secure-pages.ts';
 import { siteData } from './src/site/integrations/site-data.ts';
-import { sidebar } from './src/site/sidebar.ts';
+import { handbookSidebar } from './src/site/sidebar.ts';
 
 export default defineConfig({
   // Canonical addresses and the sitemap need the public address; a local build does without.
@@ -16,14 +17,14 @@ export default defineConfig({
   integrations: [
     siteData(),
     starlight({
-      title: { en: 'SOP Desk', 'zh-CN': 'SOP 工作台' },
+      title: { en: strings('en').siteName, 'zh-CN': strings('zh-CN').siteName },
       defaultLocale: 'root',
       locales: {
         root: { label: 'English', lang: 'en' },
         'zh-cn': { label: '简体中文', lang: 'zh-CN' },
       },
       favicon: '/favicon.svg',
-      sidebar: sidebar(),
+      sidebar: handbookSidebar(),
       customCss: ['./src/styles/site.css'],
       components: {
         LanguageSelect: './src/components/LanguageLink.astro',

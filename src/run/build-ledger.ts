@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { REJECT_REASONS, type Reject } from '../cases/rejects.ts';
 import { dayToDate, everyMonday } from '../cases/time.ts';
 import { statusAgainst } from '../coverage/interval.ts';
@@ -55,7 +56,8 @@ export function buildLedger(result: RunResult): Ledger {
     rules: [...catalogue.rules.keys()].sort().map((id) => ruleUse(id, assessment.rules.get(id))),
     inputs: [...result.inputs],
     rejects: result.rejects.slice(0, LISTED_REJECTS).map(({ file, line, reason, message }) => ({
-      file,
+      // The site shows it; where an export lies on somebody's disk is nobody's business.
+      file: basename(file),
       line,
       reason,
       message,

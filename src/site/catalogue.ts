@@ -1,0 +1,110 @@
+import { resolve } from 'node:path';
+import type { CaseTypeDetail, CaseTypeReport, GapEvidence, Ledger, RuleUse } from '../coverage/ledger.ts';
+import { type RuleState, ruleState } from '../coverage/rulebook.ts';
+import type { RuleFacts } from '../coverage/types.ts';
+import { SopDeskError } from '../errors.ts';
+import { ruleFacts } from '../sops/facts.ts';
+import { loadContent } from '../sops/load.ts';
+import type { CaseType, Catalogue, Proposal, Rule, Sop } from '../sops/types.ts';
+import { readLedger } from './ledger.ts';
+
+/** Everything pages are made of: the SOPs and the numbers computed with exactly these SOPs. */
+export interface Site {
+  readonly catalogue: Catalogue;
+  readonly ledger: Ledger;
+  /** The day for which rule states and numbers hold. */
+  readonly asOf: string;
+  readonly sops: ReadonlyMap<string, Sop>;
+  readonly caseTypes: ReadonlyMap<string, CaseType>;
+  readonly sopsOf: ReadonlyMap<string, readonly Sop[]>;
+  readonly reports: ReadonlyMap<string, CaseTypeReport>;
+  readonly details: ReadonlyMap<string, CaseTypeDetail>;
+  readonly uses: ReadonlyMap<string, RuleUse>;
+  /** What is known of a gap besides its line in the report. */
+  readonly evidence: ReadonlyMap<string, GapEvidence>;
+  /** Rules that a rule replaced, by its ID. */
+  readonly replaced: ReadonlyMap<string, readonly Rule[]>;
+  /** Proposals by the gap they would close. */
+  readonly proposals: ReadonlyMap<string, readonly Proposal[]>;
+  readonly state: (ruleId: string) => RuleState;
+}
+
+/** Where a build finds its input. */
+export interface SiteFolders {
+  readonly content: string;
+  readonly ledger: string;
+}
+
+export function siteFolders(env: NodeJS.ProcessEnv = process.env): SiteFolders {
+  return { content: resolve(env.SOP_CONTENT || 'content'), ledger: resolve(env.SOP_LEDGER || '.sop') };
+}
+
+/**
+ * The build loads the configuration and the pages as separate module graphs of one process. The
+ * site's data is kept on the global object so that both see one load.
+ */
+const shared = globalThis as { sopDeskSite?: Promise<Site> | undefined };
+
+/** The data of this build, loaded on first use. */
+export function loadSite(): Promise<Site> {
+  shared.sopDeskSite ??= readSite(siteFolders());
+  return shared.sopDeskSite;
+}
+
+/** Forgets what was loaded: the development server calls it when an input changed. */
+export function forgetSite(): void {
+  shared.sopDeskSite = undefined;
+}
+
+/** Reads SOPs and ledger; throws a one-line error when either cannot be trusted. */
+async function readSite(folders: SiteFolders): Promise<Site> {
+  const { catalogue, messages } = await loadContent(folders.content);
+  if (catalogue === null) {
+    const fatal = messages.find((message) => message.fatal);
+    const { file, line, column } = fatal?.place ?? { file: folders.content, line: 1, column: 1 };
+    throw new SopDeskError(
+      `${file}:${line}:${column}: ${fatal?.message ?? 'unreadable'}. Run "npm run -s sop -- check" for all findings.`,
+    );
+  }
+  return assemble(catalogue, readLedger(folders.ledger, catalogue.hash));
+}
+
+function assemble(catalogue: Catalogue, ledger: Ledger): Site {
+  const asOf = ledger.report.asOf;
+  const facts = new Map<string, RuleFacts>(ruleFacts(catalogue).map((rule) => [rule.id, rule]));
+  const rules = [...catalogue.rules.values()];
+  return {
+    catalogue,
+    ledger,
+    asOf,
+    sops: byKey(catalogue.sops, (sop) => sop.id),
+    caseTypes: byKey(catalogue.caseTypes, (caseType) => caseType.id),
+    sopsOf: groupBy(catalogue.sops, (sop) => sop.caseType),
+    reports: byKey(ledger.report.caseTypes, ({ id }) => id),
+    details: byKey(ledger.caseTypes, ({ id }) => id),
+    uses: byKey(ledger.rules, ({ id }) => id),
+    evidence: byKey(ledger.gaps, ({ id }) => id),
+    replaced: groupBy(rules, (rule) => rule.replacedBy),
+    proposals: groupBy(catalogue.proposals, (proposal) => proposal.gap),
+    state: (ruleId) => {
+      const rule = facts.get(ruleId);
+      return rule === undefined ? 'pending' : ruleState(rule, asOf);
+    },
+  };
+}
+
+function byKey<Item>(items: readonly Item[], key: (item: Item) => string): Map<string, Item> {
+  return new Map(items.map((item) => [key(item), item]));
+}
+
+function groupBy<Item>(items: readonly Item[], key: (item: Item) => string | null): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const name = key(item);
+    if (name === null) continue;
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [item]);
+    else group.push(item);
+  }
+  return groups;
+}

@@ -1,0 +1,40 @@
+import type { Language } from '../sops/types.ts';
+
+interface Formats {
+  readonly count: Intl.NumberFormat;
+  readonly percent: Intl.NumberFormat;
+}
+
+const FORMATS: Readonly<Record<Language, Formats>> = { en: formats('en'), 'zh-CN': formats('zh-CN') };
+
+function formats(language: Language): Formats {
+  return {
+    count: new Intl.NumberFormat(language),
+    percent: new Intl.NumberFormat(language, {
+      style: 'percent',
+      minimumFractionDigits: 1,
+      maximumFractionDigits: 1,
+    }),
+  };
+}
+
+/** A whole number with the language's group separators. */
+export function formatCount(language: Language, value: number): string {
+  return FORMATS[language].count.format(value);
+}
+
+/** A share as a percentage with one decimal; a dash when there is none. */
+export function formatShare(language: Language, value: number | null): string {
+  return value === null ? '–' : FORMATS[language].percent.format(value);
+}
+
+/** An interval of shares; a dash when none is given. */
+export function formatInterval(language: Language, interval: readonly [number, number] | null): string {
+  if (interval === null) return '–';
+  return `${formatShare(language, interval[0])} – ${formatShare(language, interval[1])}`;
+}
+
+/** part / whole, null when the whole is zero. */
+export function shareOf(part: number, whole: number): number | null {
+  return whole === 0 ? null : part / whole;
+}

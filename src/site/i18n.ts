@@ -1,0 +1,1026 @@
+import type { RuleState } from '../coverage/rulebook.ts';
+import type { Defect, Label, Status, Verdict } from '../coverage/types.ts';
+import type { Language, ProposalStatus, SopStatus } from '../sops/types.ts';
+
+/** Whether a rule's Mandarin text still says what its English text says. */
+export type TranslationState = 'current' | 'outdated' | 'unverified' | 'missing';
+
+/** Every word the site itself says, once per language. A missing one is a type error. */
+export interface Strings {
+  readonly siteName: string;
+  /** A label and its value in running text. */
+  readonly pair: (label: string, value: string) => string;
+  readonly caseCount: (cases: string) => string;
+  readonly nav: {
+    readonly overview: string;
+    readonly home: string;
+    readonly dashboard: string;
+    readonly gaps: string;
+    readonly proposals: string;
+    readonly rules: string;
+    readonly sops: string;
+    readonly glossary: string;
+    readonly handbook: string;
+    readonly caseTypes: string;
+    readonly sopsOf: (caseType: string) => string;
+    readonly readCase: string;
+    readonly writeRule: string;
+    readonly metrics: string;
+    readonly otherLanguage: string;
+  };
+  readonly search: {
+    readonly open: string;
+    readonly label: string;
+    readonly placeholder: string;
+    readonly close: string;
+    readonly hint: string;
+    readonly loading: string;
+    readonly failed: string;
+    readonly rules: string;
+    readonly fullText: string;
+    readonly nothing: string;
+    readonly resultCount: (count: number) => string;
+    readonly keys: string;
+  };
+  readonly state: Readonly<Record<RuleState, string>>;
+  readonly status: Readonly<Record<Status, string>>;
+  readonly statusHelp: Readonly<Record<Status, string>>;
+  readonly verdict: Readonly<Record<Verdict, string>>;
+  readonly verdictHelp: Readonly<Record<Verdict, string>>;
+  readonly defect: Readonly<Record<Defect, string>>;
+  readonly label: Readonly<Record<Label, string>>;
+  readonly labels: string;
+  readonly sopStatus: Readonly<Record<SopStatus, string>>;
+  readonly proposalStatus: Readonly<Record<ProposalStatus, string>>;
+  readonly translation: Readonly<Record<TranslationState, string>>;
+  readonly translationHelp: Readonly<Record<TranslationState, string>>;
+  readonly banner: {
+    readonly all: (cases: string) => string;
+    readonly some: (synthetic: string, cases: string) => string;
+  };
+  readonly asOf: {
+    readonly date: (date: string) => string;
+    readonly cases: (cases: string, files: string) => string;
+    readonly window: (since: string | null, until: string | null) => string;
+    readonly meaning: string;
+  };
+  readonly table: {
+    readonly none: string;
+    readonly noValue: string;
+    readonly csv: string;
+    readonly steps: string;
+    readonly cases: string;
+    readonly share: string;
+    readonly total: string;
+    readonly caseType: string;
+    readonly rule: string;
+    readonly title: string;
+    readonly state: string;
+    readonly week: string;
+    readonly scroll: (name: string) => string;
+  };
+  readonly home: {
+    readonly title: string;
+    readonly lead: string;
+    readonly reviewer: string;
+    readonly reviewerLead: string;
+    readonly owner: string;
+    readonly ownerLead: string;
+    readonly manager: string;
+    readonly managerLead: string;
+    readonly topGaps: string;
+    readonly overdue: (count: number) => string;
+    readonly outdated: (count: number) => string;
+    readonly allGaps: string;
+    readonly toDashboard: string;
+  };
+  readonly rule: {
+    readonly decision: string;
+    readonly sop: string;
+    readonly since: (date: string) => string;
+    readonly from: (date: string) => string;
+    readonly until: (date: string) => string;
+    readonly revision: string;
+    readonly revisionSince: (revision: number, date: string) => string;
+    readonly revisionFirst: string;
+    readonly revisionComing: (revision: number, date: string) => string;
+    readonly effective: string;
+    readonly retired: string;
+    readonly owner: string;
+    readonly appliesTo: string;
+    readonly signals: string;
+    readonly phrases: string;
+    readonly phrasesHelp: string;
+    readonly sources: string;
+    readonly replacedBy: string;
+    readonly replaces: string;
+    readonly reviewBy: string;
+    readonly audience: string;
+    readonly facts: string;
+    readonly use: string;
+    readonly useHelp: string;
+    readonly useNone: string;
+    readonly cited: (steps: string, cases: string) => string;
+    readonly citedSteps: string;
+    readonly citedCases: string;
+    readonly boundSteps: string;
+    readonly suggestedSteps: string;
+    readonly lastCited: string;
+    readonly outcome: string;
+    readonly copy: string;
+    readonly copied: string;
+    readonly shortAddress: string;
+    readonly tombstone: string;
+    readonly tombstoneReplaced: string;
+    readonly pendingNote: (date: string) => string;
+    readonly noBody: string;
+    readonly previous: string;
+    readonly next: string;
+    readonly more: string;
+  };
+  readonly rules: {
+    readonly title: string;
+    readonly lead: (active: string, pending: string, retired: string) => string;
+    readonly filterCaseType: string;
+    readonly filterState: string;
+    readonly filterText: string;
+    readonly any: string;
+    readonly shown: string;
+    readonly effective: string;
+    readonly cited: string;
+  };
+  readonly sops: {
+    readonly title: string;
+    readonly lead: string;
+    readonly empty: string;
+    readonly version: string;
+    readonly status: string;
+    readonly rules: string;
+    readonly ruleCount: (count: number) => string;
+    readonly facts: string;
+    readonly translation: string;
+    readonly translationCount: (current: number, all: number) => string;
+    readonly overdue: string;
+    readonly tombstones: string;
+    readonly source: string;
+  };
+  readonly dashboard: {
+    readonly title: string;
+    readonly lead: string;
+    readonly coverage: string;
+    readonly asIs: string;
+    readonly asWas: string;
+    /** The two clocks as the head of a column of counts. */
+    readonly asIsCount: string;
+    readonly asWasCount: string;
+    readonly asIsCitations: string;
+    readonly asWasCitations: string;
+    readonly interval: string;
+    readonly target: string;
+    readonly status: string;
+    readonly accuracy: string;
+    readonly accuracyOf: (judged: string) => string;
+    readonly trend: string;
+    readonly trendHelp: string;
+    readonly trendNone: string;
+    readonly quality: string;
+    readonly reconciliation: (
+      records: string,
+      accepted: string,
+      rejected: string,
+      duplicates: string,
+    ) => string;
+    readonly records: string;
+    readonly accepted: string;
+    readonly rejected: string;
+    readonly duplicates: string;
+    readonly warnings: string;
+    readonly rejectsByReason: string;
+    readonly firstRejects: string;
+    readonly noRejects: string;
+    readonly inputs: string;
+    readonly file: string;
+    readonly line: string;
+    readonly reason: string;
+    readonly message: string;
+    readonly noInput: string;
+    readonly chartTitle: (caseType: string) => string;
+    readonly chartDescription: (first: string, last: string, weeks: number) => string;
+    readonly barDescription: (coverage: string, interval: string, target: string) => string;
+    readonly belowTarget: (gap: string) => string;
+    readonly fullyCovered: string;
+    readonly exempt: string;
+    readonly empty: string;
+  };
+  readonly caseType: {
+    readonly lead: (prefix: string) => string;
+    readonly owner: string;
+    readonly autoDecision: string;
+    readonly sla: string;
+    readonly minutes: (minutes: string) => string;
+    readonly handling: string;
+    readonly verdicts: string;
+    readonly verdict: string;
+    readonly covered: string;
+    readonly defects: string;
+    readonly defectsHelp: string;
+    readonly defectsNone: string;
+    readonly gaps: string;
+    readonly gapsNone: string;
+    readonly rules: string;
+    readonly rulesNone: string;
+    readonly miscited: string;
+    readonly miscitedHelp: string;
+    readonly miscitedNone: string;
+    readonly kind: string;
+    readonly citedId: string;
+    readonly outcomes: string;
+    readonly outcomesHelp: string;
+    readonly allCovered: string;
+    readonly notAllCovered: string;
+    readonly precision: string;
+    readonly recall: string;
+    readonly sops: string;
+  };
+  readonly gaps: {
+    readonly title: string;
+    readonly lead: string;
+    readonly rank: string;
+    readonly gap: string;
+    readonly firstSeen: string;
+    readonly lastSeen: string;
+    readonly proposal: string;
+    readonly noProposal: string;
+    readonly empty: string;
+    readonly emptyNext: string;
+    readonly outcome: string;
+    readonly exemplars: string;
+    readonly exemplarsHelp: (cases: number) => string;
+    readonly exemplarsNone: (cases: number) => string;
+    readonly nearest: string;
+    readonly nearestHelp: string;
+    readonly nearestNone: string;
+    readonly score: string;
+    readonly next: string;
+    readonly nextWrite: string;
+    readonly nextPhrase: string;
+    readonly scattered: string;
+    readonly scatteredHelp: string;
+    readonly signals: string;
+    readonly handling: string;
+    readonly trend: string;
+    readonly trendDescription: (weeks: number, cases: string) => string;
+  };
+  readonly proposals: {
+    readonly title: string;
+    readonly lead: string;
+    readonly empty: string;
+    readonly emptyNext: string;
+    readonly proposal: string;
+    readonly gap: string;
+    readonly sop: string;
+    readonly newSop: string;
+    readonly proposer: string;
+    readonly created: string;
+    readonly status: string;
+    readonly reason: string;
+    readonly proposedRules: string;
+    readonly neverActive: string;
+    readonly gapClosed: string;
+    readonly englishOnly: string;
+  };
+  readonly glossary: {
+    readonly title: string;
+    readonly lead: string;
+    readonly term: string;
+    readonly synonyms: string;
+    readonly definition: string;
+    readonly empty: string;
+  };
+  readonly redirect: { readonly to: string };
+  readonly notFound: { readonly title: string; readonly text: string; readonly home: string };
+}
+
+const en: Strings = {
+  siteName: 'SOP Desk',
+  pair: (label, value) => `${label}: ${value}`,
+  caseCount: (cases) => (cases === '1' ? '1 case' : `${cases} cases`),
+  nav: {
+    overview: 'Overview',
+    home: 'Start',
+    dashboard: 'Dashboard',
+    gaps: 'Gaps',
+    proposals: 'Proposals',
+    rules: 'All rules',
+    sops: 'All SOPs',
+    glossary: 'Glossary',
+    handbook: 'Handbook',
+    caseTypes: 'Case types',
+    sopsOf: (caseType) => `SOPs: ${caseType}`,
+    readCase: 'Reading a case',
+    writeRule: 'Writing a rule',
+    metrics: 'What the numbers mean',
+    otherLanguage: '中文',
+  },
+  search: {
+    open: 'Search rules',
+    label: 'Search',
+    placeholder: 'Rule ID, words, signal …',
+    close: 'Close',
+    hint: 'Type a rule ID in any spelling (ato12, ATO 012), a signal, or what you see in the case.',
+    loading: 'Loading the rules …',
+    failed: 'The search index could not be loaded. All rules are listed on the page “All rules”.',
+    rules: 'Rules',
+    fullText: 'In the text of rules and handbook',
+    nothing: 'No rule matches. Try fewer words, or look through all rules.',
+    resultCount: (count) => (count === 1 ? '1 result' : `${count} results`),
+    keys: '↑ ↓ to choose, Enter to open, Esc to close',
+  },
+  state: { active: 'Active', pending: 'Not yet in force', retired: 'Retired' },
+  status: {
+    met: 'Met',
+    uncertain: 'Uncertain',
+    below: 'Below',
+    insufficient: 'Insufficient data',
+    'no-data': 'No data',
+  },
+  statusHelp: {
+    met: 'The whole interval lies above the target.',
+    uncertain: 'The target lies inside the interval: the cases do not decide it.',
+    below: 'The whole interval lies below the target.',
+    insufficient: 'Fewer than 30 cases: no interval is given.',
+    'no-data': 'No reasoning step was assessed. This is never a pass.',
+  },
+  verdict: {
+    cited: 'Cited',
+    bound: 'Bound',
+    retired: 'Retired',
+    pending: 'Not yet in force',
+    misapplied: 'Misapplied',
+    unknown: 'Unknown ID',
+    uncited: 'Uncited',
+    gap: 'Gap',
+  },
+  verdictHelp: {
+    cited: 'Cites an active rule that applies.',
+    bound: 'Cites none, but a rule lists its signal or phrase.',
+    retired: 'Cites only retired rules without a replacement.',
+    pending: 'Cites a rule that is not in force yet.',
+    misapplied: 'Cites an active rule of another case type.',
+    unknown: 'Cites an ID that no rule ever had.',
+    uncited: 'Cites nothing, but closely resembles a rule.',
+    gap: 'Nothing in the SOPs says this.',
+  },
+  defect: {
+    retired: 'Retired rule cited',
+    pending: 'Rule not yet in force cited',
+    misapplied: 'Rule of another case type cited',
+    unknown: 'Unknown ID cited',
+    outdated: 'Old revision cited',
+  },
+  label: {
+    TP: 'True positive',
+    TN: 'True negative',
+    FP: 'False positive',
+    FN: 'False negative',
+  },
+  labels: 'Review outcome',
+  sopStatus: { draft: 'Draft', active: 'Active', retired: 'Retired' },
+  proposalStatus: {
+    draft: 'Draft',
+    'in-review': 'In review',
+    accepted: 'Accepted',
+    rejected: 'Rejected',
+  },
+  translation: {
+    current: 'Mandarin is current',
+    outdated: 'Mandarin is outdated',
+    unverified: 'Mandarin not verified',
+    missing: 'No Mandarin yet',
+  },
+  translationHelp: {
+    current: 'The Mandarin text was made from the present English text.',
+    outdated: 'The English text has changed since the Mandarin text was made. English decides.',
+    unverified: 'The Mandarin text names no English version it was made from. English decides.',
+    missing: 'This rule has not been translated into Mandarin.',
+  },
+  banner: {
+    all: (cases) =>
+      `Synthetic data: all ${cases} cases behind these numbers come from the sample generator, not from real reviews.`,
+    some: (synthetic, cases) =>
+      `Partly synthetic data: ${synthetic} of the ${cases} cases behind these numbers come from the sample generator, not from real reviews.`,
+  },
+  asOf: {
+    date: (date) => `As of ${date}`,
+    cases: (cases, files) => `${cases} cases from ${files === '1' ? '1 file' : `${files} files`}`,
+    window: (since, until) => {
+      if (since && until) return `decided ${since} to ${until}`;
+      if (since) return `decided from ${since}`;
+      return until ? `decided until ${until}` : 'all decision dates';
+    },
+    meaning: 'What the numbers mean',
+  },
+  table: {
+    none: 'none',
+    noValue: '–',
+    csv: 'Download as CSV',
+    steps: 'Steps',
+    cases: 'Cases',
+    share: 'Share',
+    total: 'All case types',
+    caseType: 'Case type',
+    rule: 'Rule',
+    title: 'Title',
+    state: 'State',
+    week: 'Week from',
+    scroll: (name) => `Table: ${name}`,
+  },
+  home: {
+    title: 'Find the rule. See what is missing.',
+    lead: 'The SOPs of risk operations, and how much of ROCA’s reasoning they cover.',
+    reviewer: 'You have a case open',
+    reviewerLead:
+      'Search by rule ID, signal or your own words: press / on any page. Or open the SOPs of your case type.',
+    owner: 'You own SOPs',
+    ownerLead: 'Start with the gaps that touch the most cases.',
+    manager: 'You lead a team',
+    managerLead: 'Coverage per case type against its target.',
+    topGaps: 'Largest gaps',
+    overdue: (count) =>
+      count === 1 ? '1 SOP is overdue for review' : `${count} SOPs are overdue for review`,
+    outdated: (count) =>
+      count === 1
+        ? '1 rule has an outdated or unverified translation'
+        : `${count} rules have an outdated or unverified translation`,
+    allGaps: 'All gaps',
+    toDashboard: 'Open the dashboard',
+  },
+  rule: {
+    decision: 'Decision',
+    sop: 'SOP',
+    since: (date) => `in force since ${date}`,
+    from: (date) => `in force from ${date}`,
+    until: (date) => `retired on ${date}`,
+    revision: 'Revision',
+    revisionSince: (revision, date) => `${revision}, since ${date}`,
+    revisionFirst: '1, the first',
+    revisionComing: (revision, date) => `${revision} from ${date}`,
+    effective: 'In force since',
+    retired: 'Retired on',
+    owner: 'Owner',
+    appliesTo: 'Applies to',
+    signals: 'Signals',
+    phrases: 'Accepted wordings',
+    phrasesHelp: 'A step with one of these wordings counts as covered by this rule.',
+    sources: 'Sources',
+    replacedBy: 'Replaced by',
+    replaces: 'Replaces',
+    reviewBy: 'Next review by',
+    audience: 'Audience',
+    facts: 'Facts',
+    use: 'How ROCA uses it',
+    useHelp: 'What the counts mean',
+    useNone: 'No step of the read cases cites this rule or is bound to it.',
+    cited: (steps, cases) => `${steps} steps in ${cases} cases`,
+    citedSteps: 'Steps that cite it',
+    citedCases: 'Cases with such a step',
+    boundSteps: 'Steps bound by signal or wording',
+    suggestedSteps: 'Uncited steps that resemble it',
+    lastCited: 'Last cited',
+    outcome: 'How the citing cases ended',
+    copy: 'Copy citation',
+    copied: 'Copied',
+    shortAddress: 'Short address',
+    tombstone: 'This rule is retired. Do not cite it.',
+    tombstoneReplaced: 'This rule is retired. Use its replacement:',
+    pendingNote: (date) => `This rule binds nobody yet. Its effective date is ${date}.`,
+    noBody: 'The text of this rule is no longer part of the SOP.',
+    previous: 'Previous rule',
+    next: 'Next rule',
+    more: 'The whole SOP',
+  },
+  rules: {
+    title: 'All rules',
+    lead: (active, pending, retired) => `${active} active, ${pending} not yet in force, ${retired} retired.`,
+    filterCaseType: 'Case type',
+    filterState: 'State',
+    filterText: 'ID or title contains',
+    any: 'Any',
+    shown: 'rules shown',
+    effective: 'In force since',
+    cited: 'Cited in cases',
+  },
+  sops: {
+    title: 'All SOPs',
+    lead: 'By case type. Each SOP holds the rules that reviewers and ROCA cite.',
+    empty: 'No SOP has been written for this case type yet.',
+    version: 'Version',
+    status: 'Status',
+    rules: 'Rules',
+    ruleCount: (count) => (count === 1 ? '1 rule' : `${count} rules`),
+    facts: 'Facts about this SOP',
+    translation: 'Mandarin',
+    translationCount: (current, all) => `${current} of ${all} rules current`,
+    overdue: 'review overdue',
+    tombstones: 'Retired rules',
+    source: 'Source file',
+  },
+  dashboard: {
+    title: 'Coverage dashboard',
+    lead: 'How many of ROCA’s reasoning steps stand on a rule, per case type.',
+    coverage: 'Coverage',
+    asIs: 'As-is coverage',
+    asWas: 'As-was',
+    asIsCount: 'Steps as-is',
+    asWasCount: 'Steps as-was',
+    asIsCitations: 'Citations as-is',
+    asWasCitations: 'Citations as-was',
+    interval: '95 % interval',
+    target: 'Target',
+    status: 'Status',
+    accuracy: 'Citation accuracy',
+    accuracyOf: (judged) => `of ${judged} judged cases`,
+    trend: 'The last 12 weeks',
+    trendHelp:
+      'Share of steps covered by week of decision. Solid: as-is. Dashed: as-was. Straight line: target.',
+    trendNone: 'No weeks to show yet.',
+    quality: 'What the numbers are made of',
+    reconciliation: (records, accepted, rejected, duplicates) =>
+      `${records} records = ${accepted} accepted + ${rejected} rejected + ${duplicates} duplicates`,
+    records: 'Records',
+    accepted: 'Accepted',
+    rejected: 'Rejected',
+    duplicates: 'Duplicates',
+    warnings: 'Optional fields dropped',
+    rejectsByReason: 'Rejected records by reason',
+    firstRejects: 'The first rejected records',
+    noRejects: 'No record was rejected.',
+    inputs: 'Export files',
+    file: 'File',
+    line: 'Line',
+    reason: 'Reason',
+    message: 'What to do',
+    noInput:
+      'No case export has been read yet. Put exports into exports/ and run “npm run -s sop -- coverage”.',
+    chartTitle: (caseType) => `Coverage by week: ${caseType}`,
+    chartDescription: (first, last, weeks) =>
+      `As-is coverage over ${weeks} weeks, from ${first} in the first to ${last} in the last. The table below the charts has every value.`,
+    barDescription: (coverage, interval, target) =>
+      `Coverage ${coverage}, interval ${interval}, target ${target}`,
+    belowTarget: (gap) => `${gap} points short`,
+    fullyCovered: 'Fully covered cases',
+    exempt: 'Exempt steps',
+    empty: 'Empty steps',
+  },
+  caseType: {
+    lead: (prefix) => `Rule IDs of this case type begin with ${prefix}.`,
+    owner: 'Owner',
+    autoDecision: 'ROCA decides alone at confidence',
+    sla: 'Manual handling, at most',
+    minutes: (minutes) => `${minutes} min`,
+    handling: 'Mean handling time',
+    verdicts: 'Verdicts of the steps',
+    verdict: 'Verdict',
+    covered: 'covered',
+    defects: 'Citation defects',
+    defectsHelp: 'Every faulty citation counts, whether or not its step is covered.',
+    defectsNone: 'No faulty citation.',
+    gaps: 'Gaps',
+    gapsNone: 'No gap found in the cases read.',
+    rules: 'Rules and their use',
+    rulesNone: 'No rule applies to this case type yet.',
+    miscited: 'What was cited wrongly',
+    miscitedHelp: 'For the team that trains ROCA. The most frequent first.',
+    miscitedNone: 'Nothing was cited wrongly.',
+    kind: 'Kind',
+    citedId: 'Cited',
+    outcomes: 'Coverage and right decisions',
+    outcomesHelp:
+      'Coverage says that a rule was there, not that the decision was right. Both are shown together.',
+    allCovered: 'All steps covered',
+    notAllCovered: 'Some step not covered',
+    precision: 'Precision',
+    recall: 'Recall',
+    sops: 'SOPs',
+  },
+  gaps: {
+    title: 'Gaps',
+    lead: 'Reasoning that no rule covers, grouped by wording. The gaps that touch the most cases come first.',
+    rank: 'Rank',
+    gap: 'Gap',
+    firstSeen: 'First seen',
+    lastSeen: 'Last seen',
+    proposal: 'Proposal',
+    noProposal: 'none yet',
+    empty: 'No gap was found in the cases read.',
+    emptyNext: 'If no export has been read yet, run “npm run -s sop -- coverage” with exports in exports/.',
+    outcome: 'How the cases ended',
+    exemplars: 'How ROCA words it',
+    exemplarsHelp: (cases) =>
+      `Signatures only: no numbers, names, addresses or IDs, and only wordings that at least ${cases} cases share.`,
+    exemplarsNone: (cases) => `No wording is shared by ${cases} cases, so none is shown.`,
+    nearest: 'Nearest rules',
+    nearestHelp: 'A suggestion, not coverage: a person decides whether one of them says this.',
+    nearestNone: 'No rule is near.',
+    score: 'Similarity',
+    next: 'What to do next',
+    nextWrite: 'Start a proposal with the evidence filled in:',
+    nextPhrase:
+      'If a rule already says this, add the wording to it as a Covers phrase. The handbook shows how:',
+    scattered: 'Scattered wordings',
+    scatteredHelp:
+      'Steps that share no wording with others. There is no single rule to write for them; a theme of its own appears as soon as enough cases share one.',
+    signals: 'Signals in these steps',
+    handling: 'Mean handling time',
+    trend: 'Cases by week',
+    trendDescription: (weeks, cases) =>
+      `Cases with this gap in each of ${weeks} weeks, at most ${cases} in one. The table beside has every value.`,
+  },
+  proposals: {
+    title: 'Proposals',
+    lead: 'Additions to the SOPs that are under discussion. A proposed rule is never in force.',
+    empty: 'There is no proposal yet.',
+    emptyNext: 'Choose a gap and start one with its evidence filled in:',
+    proposal: 'Proposal',
+    gap: 'Gap',
+    sop: 'Extends',
+    newSop: 'a new SOP',
+    proposer: 'Proposer',
+    created: 'Created',
+    status: 'Status',
+    reason: 'Reason',
+    proposedRules: 'Proposed rules',
+    neverActive: 'Proposed, not in force: do not decide cases by it.',
+    gapClosed: 'no longer found in the cases',
+    englishOnly: 'Proposals are written in English.',
+  },
+  glossary: {
+    title: 'Glossary',
+    lead: 'Search knows every term and synonym in both languages.',
+    term: 'Term',
+    synonyms: 'Also',
+    definition: 'Meaning',
+    empty: 'The glossary is empty. Terms are added in content/glossary.yaml.',
+  },
+  redirect: { to: 'This short address leads to' },
+  notFound: {
+    title: 'There is no such page',
+    text: 'The address may be mistyped, or the SOP has moved. A rule ID never moves: search for it with /.',
+    home: 'Start page',
+  },
+};
+
+const zh: Strings = {
+  siteName: 'SOP 工作台',
+  pair: (label, value) => `${label}：${value}`,
+  caseCount: (cases) => `${cases} 个案件`,
+  nav: {
+    overview: '总览',
+    home: '首页',
+    dashboard: '覆盖率看板',
+    gaps: '缺口',
+    proposals: '提案',
+    rules: '全部规则',
+    sops: '全部 SOP',
+    glossary: '术语表',
+    handbook: '手册',
+    caseTypes: '案件类型',
+    sopsOf: (caseType) => `SOP：${caseType}`,
+    readCase: '如何看案件',
+    writeRule: '如何写规则',
+    metrics: '指标含义',
+    otherLanguage: 'English',
+  },
+  search: {
+    open: '搜索规则',
+    label: '搜索',
+    placeholder: '规则编号、关键词、信号……',
+    close: '关闭',
+    hint: '输入任意写法的规则编号（ato12、ATO 012）、信号，或案件中看到的情形。',
+    loading: '正在加载规则……',
+    failed: '搜索索引加载失败。「全部规则」页面列有所有规则。',
+    rules: '规则',
+    fullText: '规则与手册全文',
+    nothing: '没有匹配的规则。请减少关键词，或浏览全部规则。',
+    resultCount: (count) => `${count} 条结果`,
+    keys: '↑ ↓ 选择，Enter 打开，Esc 关闭',
+  },
+  state: { active: '生效中', pending: '尚未生效', retired: '已废止' },
+  status: {
+    met: '达标',
+    uncertain: '不确定',
+    below: '未达标',
+    insufficient: '数据不足',
+    'no-data': '无数据',
+  },
+  statusHelp: {
+    met: '整个区间高于目标。',
+    uncertain: '目标落在区间之内：现有案件不足以判断。',
+    below: '整个区间低于目标。',
+    insufficient: '案件少于 30 个：不给出区间。',
+    'no-data': '没有评估任何推理步骤，不能视为达标。',
+  },
+  verdict: {
+    cited: '已引用',
+    bound: '已绑定',
+    retired: '引用已废止',
+    pending: '引用未生效',
+    misapplied: '引用不适用',
+    unknown: '编号不存在',
+    uncited: '未引用',
+    gap: '缺口',
+  },
+  verdictHelp: {
+    cited: '引用了生效且适用的规则。',
+    bound: '没有引用，但某条规则列出了其信号或措辞。',
+    retired: '只引用了已废止且无替代的规则。',
+    pending: '引用了尚未生效的规则。',
+    misapplied: '引用了生效但不适用于此案件类型的规则。',
+    unknown: '引用的编号从未有过。',
+    uncited: '没有引用，但与某条规则非常相近。',
+    gap: 'SOP 中没有相应规定。',
+  },
+  defect: {
+    retired: '引用已废止的规则',
+    pending: '引用尚未生效的规则',
+    misapplied: '引用不适用的规则',
+    unknown: '引用不存在的编号',
+    outdated: '引用旧修订版',
+  },
+  label: { TP: '正确命中', TN: '正确放行', FP: '误报', FN: '漏报' },
+  labels: '复核结果',
+  sopStatus: { draft: '草稿', active: '生效中', retired: '已废止' },
+  proposalStatus: { draft: '草稿', 'in-review': '评审中', accepted: '已采纳', rejected: '已否决' },
+  translation: {
+    current: '中文为最新',
+    outdated: '中文已过期',
+    unverified: '中文未核对',
+    missing: '暂无中文',
+  },
+  translationHelp: {
+    current: '中文译自现行英文。',
+    outdated: '中文译成之后英文已有改动，以英文为准。',
+    unverified: '中文未注明译自哪一版英文，以英文为准。',
+    missing: '此规则尚未译成中文，以下为英文原文。',
+  },
+  banner: {
+    all: (cases) => `合成数据：这些数字所依据的全部 ${cases} 个案件均由样本生成器生成，并非真实复核。`,
+    some: (synthetic, cases) =>
+      `部分为合成数据：这些数字所依据的 ${cases} 个案件中，有 ${synthetic} 个由样本生成器生成，并非真实复核。`,
+  },
+  asOf: {
+    date: (date) => `截至 ${date}`,
+    cases: (cases, files) => `${cases} 个案件，来自 ${files} 个文件`,
+    window: (since, until) => {
+      if (since && until) return `决策日期 ${since} 至 ${until}`;
+      if (since) return `决策日期自 ${since} 起`;
+      return until ? `决策日期至 ${until} 止` : '全部决策日期';
+    },
+    meaning: '指标含义',
+  },
+  table: {
+    none: '无',
+    noValue: '–',
+    csv: '下载 CSV',
+    steps: '步骤',
+    cases: '案件',
+    share: '占比',
+    total: '全部案件类型',
+    caseType: '案件类型',
+    rule: '规则',
+    title: '标题',
+    state: '状态',
+    week: '周（起始日）',
+    scroll: (name) => `表格：${name}`,
+  },
+  home: {
+    title: '查规则，看缺口',
+    lead: '风控运营的 SOP，以及它们覆盖了 ROCA 多少推理。',
+    reviewer: '手上有案件',
+    reviewerLead: '按规则编号、信号或自己的话搜索：在任意页面按 / 键。也可以打开所在案件类型的 SOP。',
+    owner: '负责维护 SOP',
+    ownerLead: '从涉及案件最多的缺口开始。',
+    manager: '带领团队',
+    managerLead: '各案件类型的覆盖率与目标。',
+    topGaps: '最大的缺口',
+    overdue: (count) => `${count} 份 SOP 已过复审日期`,
+    outdated: (count) => `${count} 条规则的中文已过期或未核对`,
+    allGaps: '全部缺口',
+    toDashboard: '打开覆盖率看板',
+  },
+  rule: {
+    decision: '处置',
+    sop: 'SOP',
+    since: (date) => `自 ${date} 起生效`,
+    from: (date) => `将于 ${date} 生效`,
+    until: (date) => `于 ${date} 废止`,
+    revision: '修订版',
+    revisionSince: (revision, date) => `第 ${revision} 版，自 ${date} 起`,
+    revisionFirst: '第 1 版（首版）',
+    revisionComing: (revision, date) => `第 ${revision} 版自 ${date} 起`,
+    effective: '生效日期',
+    retired: '废止日期',
+    owner: '负责人',
+    appliesTo: '适用于',
+    signals: '信号',
+    phrases: '认可的措辞',
+    phrasesHelp: '含有这些措辞之一的步骤视为由本规则覆盖。',
+    sources: '依据',
+    replacedBy: '替代规则',
+    replaces: '替代了',
+    reviewBy: '下次复审期限',
+    audience: '读者范围',
+    facts: '基本信息',
+    use: 'ROCA 的使用情况',
+    useHelp: '计数的含义',
+    useNone: '在已读取的案件中，没有步骤引用或绑定本规则。',
+    cited: (steps, cases) => `${cases} 个案件中的 ${steps} 个步骤`,
+    citedSteps: '引用它的步骤',
+    citedCases: '含此类步骤的案件',
+    boundSteps: '按信号或措辞绑定的步骤',
+    suggestedSteps: '与之相近的未引用步骤',
+    lastCited: '最近一次引用',
+    outcome: '引用案件的结果',
+    copy: '复制引用',
+    copied: '已复制',
+    shortAddress: '短地址',
+    tombstone: '本规则已废止，请勿引用。',
+    tombstoneReplaced: '本规则已废止，请使用替代规则：',
+    pendingNote: (date) => `本规则尚无约束力，生效日期为 ${date}。`,
+    noBody: '本规则的正文已不在 SOP 中。',
+    previous: '上一条规则',
+    next: '下一条规则',
+    more: '查看整份 SOP',
+  },
+  rules: {
+    title: '全部规则',
+    lead: (active, pending, retired) => `生效中 ${active} 条，尚未生效 ${pending} 条，已废止 ${retired} 条。`,
+    filterCaseType: '案件类型',
+    filterState: '状态',
+    filterText: '编号或标题包含',
+    any: '不限',
+    shown: '条规则',
+    effective: '生效日期',
+    cited: '引用案件数',
+  },
+  sops: {
+    title: '全部 SOP',
+    lead: '按案件类型排列。每份 SOP 收录复核员与 ROCA 引用的规则。',
+    empty: '此案件类型尚无 SOP。',
+    version: '版本',
+    status: '状态',
+    rules: '规则',
+    ruleCount: (count) => `${count} 条规则`,
+    facts: '本 SOP 的基本信息',
+    translation: '中文',
+    translationCount: (current, all) => `${all} 条规则中 ${current} 条为最新`,
+    overdue: '复审已逾期',
+    tombstones: '已废止的规则',
+    source: '源文件',
+  },
+  dashboard: {
+    title: '覆盖率看板',
+    lead: '各案件类型中，ROCA 的推理步骤有多少有规则依据。',
+    coverage: '覆盖率',
+    asIs: '现时覆盖率',
+    asWas: '当时覆盖率',
+    asIsCount: '步骤（现时）',
+    asWasCount: '步骤（当时）',
+    asIsCitations: '引用（现时）',
+    asWasCitations: '引用（当时）',
+    interval: '95 % 区间',
+    target: '目标',
+    status: '状态',
+    accuracy: '引用准确率',
+    accuracyOf: (judged) => `已评判 ${judged} 个案件`,
+    trend: '最近 12 周',
+    trendHelp: '按决策周统计的已覆盖步骤占比。实线：现时；虚线：当时；水平线：目标。',
+    trendNone: '暂无可显示的周。',
+    quality: '数字的来源',
+    reconciliation: (records, accepted, rejected, duplicates) =>
+      `${records} 条记录 = ${accepted} 条接受 + ${rejected} 条拒收 + ${duplicates} 条重复`,
+    records: '记录',
+    accepted: '接受',
+    rejected: '拒收',
+    duplicates: '重复',
+    warnings: '被忽略的可选字段',
+    rejectsByReason: '拒收记录（按原因）',
+    firstRejects: '最先拒收的记录',
+    noRejects: '没有拒收的记录。',
+    inputs: '导出文件',
+    file: '文件',
+    line: '行',
+    reason: '原因',
+    message: '处理办法',
+    noInput: '尚未读取任何案件导出。请将导出文件放入 exports/，再运行“npm run -s sop -- coverage”。',
+    chartTitle: (caseType) => `每周覆盖率：${caseType}`,
+    chartDescription: (first, last, weeks) =>
+      `${weeks} 周的现时覆盖率，首周 ${first}，末周 ${last}。图下表格列有全部数值。`,
+    barDescription: (coverage, interval, target) => `覆盖率 ${coverage}，区间 ${interval}，目标 ${target}`,
+    belowTarget: (gap) => `差 ${gap} 个百分点`,
+    fullyCovered: '全部步骤已覆盖的案件',
+    exempt: '豁免步骤',
+    empty: '空步骤',
+  },
+  caseType: {
+    lead: (prefix) => `此案件类型的规则编号以 ${prefix} 开头。`,
+    owner: '负责人',
+    autoDecision: 'ROCA 自动决策的置信度下限',
+    sla: '人工处理时限',
+    minutes: (minutes) => `${minutes} 分钟`,
+    handling: '平均处理时长',
+    verdicts: '步骤判定',
+    verdict: '判定',
+    covered: '已覆盖',
+    defects: '引用缺陷',
+    defectsHelp: '无论步骤是否已覆盖，每个错误引用都计数。',
+    defectsNone: '没有错误引用。',
+    gaps: '缺口',
+    gapsNone: '在已读取的案件中没有发现缺口。',
+    rules: '规则及其使用情况',
+    rulesNone: '尚无适用于此案件类型的规则。',
+    miscited: '错误引用明细',
+    miscitedHelp: '供 ROCA 训练团队参考，按次数排列。',
+    miscitedNone: '没有错误引用。',
+    kind: '类别',
+    citedId: '所引编号',
+    outcomes: '覆盖与决策质量',
+    outcomesHelp: '有规则依据不等于决策正确，因此两者并列展示。',
+    allCovered: '全部步骤已覆盖',
+    notAllCovered: '有步骤未覆盖',
+    precision: '精确率',
+    recall: '召回率',
+    sops: 'SOP',
+  },
+  gaps: {
+    title: '缺口',
+    lead: '没有规则覆盖的推理，按措辞归并。涉及案件最多的排在最前。',
+    rank: '排名',
+    gap: '缺口',
+    firstSeen: '首次出现',
+    lastSeen: '最近出现',
+    proposal: '提案',
+    noProposal: '尚无',
+    empty: '在已读取的案件中没有发现缺口。',
+    emptyNext: '如尚未读取导出文件，请将其放入 exports/ 并运行“npm run -s sop -- coverage”。',
+    outcome: '案件结果',
+    exemplars: 'ROCA 的措辞',
+    exemplarsHelp: (cases) =>
+      `仅显示文本签名：不含数字、姓名、地址或编号，且至少有 ${cases} 个案件使用同一措辞。`,
+    exemplarsNone: (cases) => `没有措辞被 ${cases} 个案件共用，因此不显示。`,
+    nearest: '最相近的规则',
+    nearestHelp: '仅为建议，不计入覆盖：是否适用由人判断。',
+    nearestNone: '没有相近的规则。',
+    score: '相似度',
+    next: '下一步',
+    nextWrite: '用以下命令新建提案，证据会自动填好：',
+    nextPhrase: '如已有规则说明此情形，请把该措辞作为 Covers 短语加入规则。方法见手册：',
+    scattered: '零散措辞',
+    scatteredHelp:
+      '这些步骤与其他步骤没有共同的措辞，无法用一条规则概括；一旦有足够多的案件使用同一措辞，就会单独成为一个缺口。',
+    signals: '这些步骤中的信号',
+    handling: '平均处理时长',
+    trend: '每周案件数',
+    trendDescription: (weeks, cases) =>
+      `${weeks} 周内每周含此缺口的案件数，单周最多 ${cases} 个。旁边的表格列有全部数值。`,
+  },
+  proposals: {
+    title: '提案',
+    lead: '正在讨论的 SOP 增补。提案中的规则一律不生效。',
+    empty: '目前没有提案。',
+    emptyNext: '选择一个缺口，用以下命令新建提案，证据会自动填好：',
+    proposal: '提案',
+    gap: '缺口',
+    sop: '扩充',
+    newSop: '新的 SOP',
+    proposer: '提案人',
+    created: '创建日期',
+    status: '状态',
+    reason: '理由',
+    proposedRules: '拟议规则',
+    neverActive: '仅为提案，尚未生效：请勿据此处置案件。',
+    gapClosed: '案件中已不再出现',
+    englishOnly: '提案以英文撰写。',
+  },
+  glossary: {
+    title: '术语表',
+    lead: '搜索认得两种语言的所有术语和同义词。',
+    term: '术语',
+    synonyms: '又称',
+    definition: '含义',
+    empty: '术语表为空。请在 content/glossary.yaml 中添加术语。',
+  },
+  redirect: { to: '此短地址指向' },
+  notFound: {
+    title: '没有这个页面',
+    text: '地址可能有误，或 SOP 已移动。规则编号永不变动：按 / 键搜索即可。',
+    home: '首页',
+  },
+};
+
+const STRINGS: Readonly<Record<Language, Strings>> = { en, 'zh-CN': zh };
+
+/** The site's words in a language. */
+export function strings(language: Language): Strings {
+  return STRINGS[language];
+}

@@ -1,0 +1,32 @@
+import type { AstroIntegration } from 'astro';
+import { SopDeskError } from '../../errors.ts';
+import { forgetSite, loadSite, siteFolders } from '../catalogue.ts';
+
+/**
+ * Loads SOPs and ledger before anything is built, so that input nobody may publish stops the
+ * build at once with one readable line.
+ */
+export function siteData(): AstroIntegration {
+  return {
+    name: 'site-data',
+    hooks: {
+      'astro:config:setup': async ({ command, addWatchFile, logger }) => {
+        if (command === 'dev') {
+          forgetSite();
+          const { content, ledger } = siteFolders();
+          addWatchFile(content);
+          addWatchFile(`${ledger}/ledger.json`);
+        }
+        if (command !== 'build') return;
+        try {
+          await loadSite();
+        } catch (error) {
+          if (!(error instanceof SopDeskError)) throw error;
+          logger.error(error.message);
+          // Astro prints a thrown error with a stack, which helps nobody who has to run a command.
+          process.exit(1);
+        }
+      },
+    },
+  };
+}

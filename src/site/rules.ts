@@ -1,0 +1,88 @@
+import { decisionLine, renderProse } from '../sops/render.ts';
+import type { Language, Prose, Rule, Sop } from '../sops/types.ts';
+import type { Site } from './catalogue.ts';
+import type { TranslationState } from './i18n.ts';
+import { pageHref, paths } from './links.ts';
+
+/** Words of a rule as a page of one language shows them. */
+export interface RuleText {
+  readonly title: string;
+  /** One line: what to decide; empty when the rule has no body. */
+  readonly decision: string;
+  /** Sanitised HTML; empty when the rule has no body. */
+  readonly html: string;
+  /** Language of the text, which is English where no translation exists. */
+  readonly language: Language;
+}
+
+const texts = new WeakMap<Rule, Map<Language, RuleText>>();
+
+/** A rule's text in a language, rendered once per build. */
+export function ruleText(site: Site, rule: Rule, language: Language): RuleText {
+  const known = texts.get(rule) ?? new Map<Language, RuleText>();
+  texts.set(rule, known);
+  const text = known.get(language) ?? renderRule(site, rule, language);
+  known.set(language, text);
+  return text;
+}
+
+function renderRule(site: Site, rule: Rule, language: Language): RuleText {
+  const translated = language === 'zh-CN' ? rule.translation : null;
+  return {
+    title: translated?.title ?? rule.title,
+    decision: decisionLine(rule, language),
+    html: proseHtml(site, translated?.body ?? rule.body, language, rule.id),
+    language: translated === null ? 'en' : language,
+  };
+}
+
+/**
+ * Prose as HTML whose rule IDs lead to the rules' pages.
+ *
+ * @param namespace leads the ids of its headings, most often a rule's ID
+ */
+export function proseHtml(site: Site, prose: Prose, language: Language, namespace: string): string {
+  return renderProse(prose, {
+    namespace,
+    ruleHref: (id: string) => (site.catalogue.rules.has(id) ? pageHref(language, paths.rule(id)) : null),
+  });
+}
+
+/**
+ * Moves the headings of rendered prose by some levels, so that they follow the heading of the
+ * page or rule they stand under. Safe on sanitised HTML, where `<` only ever begins a tag.
+ */
+export function shiftHeadings(html: string, by: number): string {
+  return html.replace(
+    /<(\/?)h([1-6])(?=[\s>])/g,
+    (_, slash: string, level: string) => `<${slash}h${Math.min(6, Math.max(2, Number(level) + by))}`,
+  );
+}
+
+/** Whether the Mandarin text of a rule can be relied on. */
+export function translationState(rule: Rule): TranslationState {
+  if (rule.translation === null) return 'missing';
+  if (rule.translation.translates === null) return 'unverified';
+  return rule.translation.translates === rule.fingerprint ? 'current' : 'outdated';
+}
+
+/** Rules whose text a reader sees: tombstones without a body need no translation. */
+export function translatable(sop: Sop): readonly Rule[] {
+  return sop.rules.filter((rule) => rule.body.markdown.trim() !== '');
+}
+
+/** Title and description of an SOP in a language. */
+export function sopText(
+  sop: Sop,
+  language: Language,
+): { readonly title: string; readonly description: string; readonly language: Language } {
+  const translated = language === 'zh-CN' ? sop.translation : null;
+  return translated === null
+    ? { title: sop.title, description: sop.description, language: 'en' }
+    : { title: translated.title, description: translated.description, language };
+}
+
+/** How a rule is cited today: `ATO-012@2`. */
+export function citation(rule: Rule): string {
+  return `${rule.id}@${rule.revision}`;
+}

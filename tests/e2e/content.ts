@@ -1,0 +1,143 @@
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** Markup that must come out as text wherever it stands. */
+export const HOSTILE = '<script>alert(1)</script>';
+/** A title may hold no markup, but everything else that HTML gives a meaning. */
+export const AWKWARD = `1 < 2 && "quoted" 'too'`;
+/** The same as hostile, fit for breaking out of a title element or an attribute. */
+export const BREAKOUT = '</title></script>"><img src=x onerror=alert(1)>';
+/** A word too long for a phone. */
+export const UNBROKEN = 'w'.repeat(160);
+
+const sop = (id: string, caseType: string, title: string, rules: string) => `---
+id: ${id}
+title: ${JSON.stringify(title)}
+description: What to do when it happens.
+caseType: ${caseType}
+version: 1.2.0
+status: active
+owner: "@risk-ops/test"
+effective: 2026-01-01
+reviewBy: 2026-06-01
+sources:
+  - { title: NIST SP 800-63B, section: "6.1.4", url: "https://pages.nist.gov/800-63-3/sp800-63b.html" }
+---
+
+An introduction that names ATO-012 and \`${HOSTILE}\`.
+
+${rules}
+`;
+
+const BODY = `### When
+
+A password reset, then a login from a new device.
+
+### Check
+
+- [ ] Minutes from reset to login.
+- [ ] Second factor: passed, reset or removed.
+
+### Decide
+
+Hold withdrawals for 24 hours and confirm the owner.
+
+| Finding | Decision |
+| --- | --- |
+| Second factor passed | **Allow** |
+| Owner denies the reset | **Block** under ATO-001 |
+
+### Annotate
+
+\`${HOSTILE}\` and ${UNBROKEN}.
+`;
+
+const ATO = `<Rule id="ATO-001" title="Containment of a taken-over account">
+### Decide
+
+Block the account, then call the owner.
+</Rule>
+
+<Rule id="ATO-007" title="Password changed: always lock" effective="2025-01-01" retired="2026-03-01" replacedBy="ATO-012" />
+
+<Rule id="ATO-012" title="Password reset followed by a new-device login" revision="2" revised="2026-06-01" appliesTo="2fa-reset" signals="device_fingerprint_mismatch">
+  <Covers phrase="new device after password reset" />
+
+${BODY}
+</Rule>
+
+<Rule id="ATO-099" title="Login through an anonymous network" effective="2027-01-01">
+### Decide
+
+Hold until a known device confirms.
+</Rule>
+`;
+
+const ATO_CHINESE = `---
+title: 新设备登录
+description: 新设备登录时如何处置。
+translates: {}
+---
+
+简介。
+
+<Rule id="ATO-012" title="密码重置后新设备登录">
+
+### 适用
+
+密码重置后从新设备登录。
+
+### 处置
+
+暂缓提现 24 小时并确认本人。
+
+</Rule>
+`;
+
+const FILES: Readonly<Record<string, string>> = {
+  'glossary.yaml': `- id: account-takeover
+  term: { en: account takeover, zh-CN: 账户盗用 }
+  synonyms: { en: [ATO], zh-CN: [盗号] }
+  definition: { en: Somebody else controls the account., zh-CN: 他人控制了账户。 }
+`,
+  'sops/ato-investigation/new-device.mdx': sop('SOP-ATO-01', 'ato-investigation', 'New-device login', ATO),
+  'sops/ato-investigation/new-device.zh-cn.mdx': ATO_CHINESE,
+  'sops/2fa-reset/lost-factor.mdx': sop(
+    'SOP-2FA-01',
+    '2fa-reset',
+    `Lost factor ${AWKWARD}`,
+    `<Rule id="2FA-003" title="Selfie 1 < 2 &amp; does not pass">\n\n### Decide\n\nRequest another selfie.\n\n</Rule>`,
+  ),
+  'proposals/family.mdx': `---
+id: PROP-001
+gap: GAP-ATO-000001
+caseType: ato-investigation
+sop: SOP-ATO-01
+status: draft
+proposer: "@risk-ops/test"
+created: 2026-11-01
+---
+
+Why it is needed.
+
+<Rule id="ATO-200" title="Login by a family member">
+
+### Decide
+
+Allow when the owner confirms.
+
+</Rule>
+`,
+};
+
+/** Writes a small content folder with every state a page can show, and with hostile texts. */
+export function writeContent(folder: string): void {
+  for (const [name, text] of Object.entries(FILES)) {
+    const file = join(folder, name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  for (const name of ['case-types.yaml', 'settings.yaml']) {
+    cpSync(join('content', name), join(folder, name));
+  }
+}

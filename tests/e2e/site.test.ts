@@ -1,0 +1,356 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { parseHTML } from 'linkedom';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchChromium } from './browser.ts';
+import { AWKWARD, BREAKOUT, HOSTILE, UNBROKEN } from './content.ts';
+import { type BuiltSite, buildSite } from './site.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** One page of every kind. */
+const KINDS = [
+  '/',
+  '/dashboard/',
+  '/case-types/ato-investigation/',
+  '/case-types/withdrawal-anomaly/',
+  '/sops/',
+  '/sops/ato-investigation/new-device/',
+  '/sops/2fa-reset/lost-factor/',
+  '/rules/',
+  '/rules/ATO-001/',
+  '/rules/ATO-007/',
+  '/rules/ATO-012/',
+  '/rules/ATO-099/',
+  '/rules/2FA-003/',
+  '/gaps/',
+  '/gaps/GAP-ATO-000001/',
+  '/gaps/GAP-ATO-000002/',
+  '/gaps/GAP-2FA-000003/',
+  '/gaps/GAP-ATO-000000/',
+  '/proposals/',
+  '/proposals/PROP-001/',
+  '/glossary/',
+  '/handbook/metrics/',
+  '/handbook/writing-a-rule/',
+  '/handbook/reading-a-case/',
+];
+
+let site: BuiltSite;
+let browser: Browser;
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([buildSite(), launchChromium()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+interface Reader {
+  readonly page: Page;
+  /** Errors of scripts, of the console and of the policy, as they come. */
+  readonly errors: string[];
+  readonly context: BrowserContext;
+}
+
+async function reader(width: number, colorScheme: 'light' | 'dark'): Promise<Reader> {
+  const context = await browser.newContext({
+    viewport: { width, height: 812 },
+    colorScheme,
+    bypassCSP: false,
+  });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`));
+  page.on('dialog', (dialog) => {
+    errors.push(`${page.url()}: a dialog says ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  return { page, errors, context };
+}
+
+const SETTINGS = [
+  [1440, 'light', ''],
+  [1440, 'dark', '/zh-cn'],
+  [375, 'light', '/zh-cn'],
+  [375, 'dark', ''],
+] as const;
+
+describe.each(SETTINGS)('%i px, %s, language "%s"', (width, theme, folder) => {
+  test('by keyboard alone: find a rule by ID, read it, reach the dashboard', async () => {
+    const { page, errors, context } = await reader(width, theme);
+    await page.goto(`${site.origin}${folder}/`);
+    await page.keyboard.press('/');
+    await page.keyboard.type('ato12');
+    await page.locator('[data-rule-results] li').first().waitFor();
+    const first = page.locator('[data-rule-results] li').first();
+    expect(await first.textContent()).toContain('ATO-012');
+    expect(await first.textContent()).toContain(
+      folder ? '暂缓提现 24 小时' : 'Hold withdrawals for 24 hours',
+    );
+    expect(await first.textContent()).toContain(folder ? '生效中' : 'Active');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**${folder}/rules/ATO-012/`);
+    expect(await page.locator('h1').textContent()).toContain('ATO-012');
+    expect(await page.locator('.decision').textContent()).toContain(folder ? '暂缓提现' : 'Hold withdrawals');
+    expect(await page.locator('html').getAttribute('data-theme')).toBe(theme);
+
+    // On a phone the navigation opens from the menu button, which keys reach as well.
+    const menu = page.locator('.sl-menu-button');
+    if (await menu.isVisible()) await tabTo(page, '.sl-menu-button', 'Enter');
+    await tabTo(page, `.sidebar-list a[href="${folder}/dashboard/"]`, 'Enter');
+    await page.waitForURL(`**${folder}/dashboard/`);
+    expect(await page.locator('table.coverage tbody tr').count()).toBe(5);
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  test('every kind of page: accessible, within its width, quiet', async () => {
+    const { page, errors, context } = await reader(width, theme);
+    for (const kind of KINDS) {
+      await page.goto(`${site.origin}${folder}${kind}`);
+      expect(await seriousIssues(page), kind).toEqual([]);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow, `${kind} scrolls sideways`).toBe(0);
+    }
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  test('search, open: accessible', async () => {
+    const { page, errors, context } = await reader(width, theme);
+    await page.goto(`${site.origin}${folder}/rules/ATO-012/`);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('device');
+    await page.locator('[data-rule-results] li').first().waitFor();
+    expect(await seriousIssues(page)).toEqual([]);
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+});
+
+async function tabTo(page: Page, selector: string, key: string): Promise<void> {
+  for (let presses = 0; presses < 80; presses += 1) {
+    const there = await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector);
+    if (there) return page.keyboard.press(key);
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`no Tab leads to ${selector}`);
+}
+
+async function seriousIssues(page: Page): Promise<string[]> {
+  // Through the debugger, so that the page's own policy stays as it is.
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: {
+        run(): Promise<{
+          violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[];
+        }>;
+      };
+    };
+    const { violations } = await axe.run();
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) =>
+        nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+      );
+  });
+}
+
+describe('search', () => {
+  test.each([
+    ['"ATO-012"', 'ATO-012'],
+    ['ATO 012', 'ATO-012'],
+    ['new device', 'ATO-012'],
+    ['pasword reset', 'ATO-012'],
+    ['device_fingerprint_mismatch', 'ATO-012'],
+    ['新设备', 'ATO-012'],
+    ['盗号', 'ATO-001'],
+  ])('%s finds %s', async (query, id) => {
+    const { page, context } = await reader(1440, 'light');
+    await page.goto(`${site.origin}/`);
+    await page.keyboard.press('/');
+    await page.keyboard.type(query);
+    const first = page.locator('[data-rule-results] li').first();
+    await first.waitFor();
+    expect(await first.textContent()).toContain(id);
+    await context.close();
+  });
+
+  test('retired rules stand last and are marked; arrows choose, Escape closes', async () => {
+    const { page, context } = await reader(1440, 'light');
+    await page.goto(`${site.origin}/`);
+    await page.keyboard.press('/');
+    await page.keyboard.type('password');
+    await page.locator('[data-rule-results] li').nth(1).waitFor();
+    expect(await page.locator('[data-rule-results] li').last().textContent()).toMatch(
+      /ATO-007[\s\S]*Retired/,
+    );
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    const second = await page.locator('[data-rule-results] a').nth(1).getAttribute('href');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toBe(second);
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowUp');
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
+    await page.keyboard.press('Escape');
+    expect(
+      await page.locator('rule-search dialog').evaluate((dialog) => (dialog as HTMLDialogElement).open),
+    ).toBe(false);
+    await context.close();
+  });
+
+  test('full text below', async () => {
+    const { page, errors, context } = await reader(1440, 'light');
+    await page.goto(`${site.origin}/`);
+    await page.keyboard.press('/');
+    await page.keyboard.type('effective number of steps');
+    const hit = page.locator('[data-full-text-results] li').first();
+    await hit.waitFor();
+    expect(await hit.textContent()).toContain('What the numbers mean');
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+});
+
+describe('pages', () => {
+  test('the language switch keeps the place', async () => {
+    const { page, context } = await reader(1440, 'light');
+    await page.goto(`${site.origin}/sops/ato-investigation/new-device/#ATO-012`);
+    await page.locator('.right-group a.language-link').click();
+    await page.waitForURL('**/zh-cn/sops/ato-investigation/new-device/#ATO-012');
+    expect(await page.locator('h1').textContent()).toBe('新设备登录');
+    await context.close();
+  });
+
+  test('the short address leads to the rule', async () => {
+    const { page, context } = await reader(1440, 'light');
+    await page.goto(`${site.origin}/r/ato-012`);
+    await page.waitForURL('**/rules/ATO-012/');
+    await page.goto(`${site.origin}/zh-cn/r/ato-012/`);
+    await page.waitForURL('**/zh-cn/rules/ATO-012/');
+    await context.close();
+  });
+
+  test('a retired rule leads to its replacement', async () => {
+    const { page, context } = await reader(375, 'light');
+    await page.goto(`${site.origin}/rules/ATO-007/`);
+    await page.locator('.notice-retired a').click();
+    await page.waitForURL('**/rules/ATO-012/');
+    await context.close();
+  });
+
+  test('the citation is copied', async () => {
+    const { page, errors, context } = await reader(1440, 'light');
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.goto(`${site.origin}/rules/ATO-012/`);
+    await page.locator('button.copy').click();
+    await page.locator('button.copy', { hasText: 'Copied' }).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('ATO-012@2');
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  test('filters of the rule table live in the address', async () => {
+    const { page, context } = await reader(1440, 'light');
+    await page.goto(`${site.origin}/rules/?state=retired`);
+    expect(await page.locator('tbody tr:visible').count()).toBe(1);
+    await page.selectOption('select[name=state]', 'pending');
+    expect(await page.locator('tbody tr:visible').textContent()).toContain('ATO-099');
+    expect(page.url()).toContain('?state=pending');
+    await context.close();
+  });
+
+  test('numbers from synthetic cases say so, on screen and in print, in both languages', async () => {
+    const { page, context } = await reader(1440, 'light');
+    await page.goto(`${site.origin}/dashboard/`);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.notice-synthetic').isVisible()).toBe(true);
+    expect(await page.locator('.notice-synthetic').textContent()).toMatch(
+      /^Partly synthetic data: [\d,]+ of the/,
+    );
+    await page.goto(`${site.origin}/zh-cn/gaps/`);
+    expect(await page.locator('.notice-synthetic').textContent()).toContain('部分为合成数据');
+    await context.close();
+  });
+
+  test('an address that does not exist is answered in both languages', async () => {
+    const { page, context } = await reader(375, 'dark');
+    await page.goto(`${site.origin}/no/such/page/`);
+    expect(await page.locator('main').textContent()).toMatch(/There is no such page[\s\S]*没有这个页面/);
+    expect(await seriousIssues(page)).toEqual([]);
+    await context.close();
+  });
+});
+
+describe('what others wrote comes out as text', () => {
+  test('in no page is there a script, a handler or an element of theirs', async () => {
+    const { page, errors, context } = await reader(375, 'light');
+    for (const kind of KINDS) {
+      await page.goto(`${site.origin}${kind}`);
+      const foreign = await page.evaluate(
+        () =>
+          document.querySelectorAll('script:not([src]):not([type="application/json"]), img[src=x]').length,
+      );
+      expect(foreign, kind).toBe(0);
+    }
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  test.each([
+    ['/gaps/', HOSTILE],
+    ['/gaps/GAP-ATO-000002/', BREAKOUT],
+    ['/gaps/GAP-2FA-000003/', UNBROKEN],
+    ['/gaps/GAP-ATO-000001/', HOSTILE],
+    ['/dashboard/', HOSTILE],
+    ['/dashboard/', BREAKOUT],
+    ['/rules/ATO-012/', HOSTILE],
+    ['/rules/2FA-003/', 'Selfie 1 < 2'],
+    ['/sops/2fa-reset/lost-factor/', AWKWARD],
+  ])('%s shows it', async (path, text) => {
+    const { page, context } = await reader(1440, 'light');
+    await page.goto(`${site.origin}${path}`);
+    expect(await page.locator('main').textContent()).toContain(text);
+    await context.close();
+  });
+
+  test('no file of the site holds an inline script', () => {
+    for (const file of readdirSync(site.dist, { recursive: true, encoding: 'utf8' })) {
+      if (!file.endsWith('.html')) continue;
+      const html = readFileSync(join(site.dist, file), 'utf8');
+      expect(
+        parseHTML(html).document.querySelectorAll('script:not([src]), style, [style]').length,
+        file,
+      ).toBe(0);
+      expect(html, file).toMatch(/<head><meta http-equiv="Content-Security-Policy"/);
+    }
+  });
+});
+
+test('programs read the same in JSON and CSV', () => {
+  const read = (name: string) => readFileSync(join(site.dist, name), 'utf8');
+  const rules = JSON.parse(read('api/rules.json'));
+  expect(rules.schema).toBe('sop-rules/1');
+  expect(rules.rules.map(({ id, state }: { id: string; state: string }) => `${id} ${state}`)).toEqual([
+    '2FA-003 active',
+    'ATO-001 active',
+    'ATO-007 retired',
+    'ATO-012 active',
+    'ATO-099 pending',
+  ]);
+  expect(JSON.parse(read('api/coverage.json')).schema).toBe('sop-coverage/1');
+  expect(JSON.parse(read('api/gaps.json')).gaps[0].id).toBe('GAP-ATO-000001');
+  expect(JSON.parse(read('api/glossary.json')).terms[0].term.en).toBe('account takeover');
+  expect(read('api/coverage.csv').split('\r\n')).toHaveLength(7);
+});

@@ -1,0 +1,112 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import type { GapReport, Ledger } from '../../src/coverage/ledger.ts';
+import { loadContent } from '../../src/sops/load.ts';
+import type { Catalogue } from '../../src/sops/types.ts';
+import { BREAKOUT, HOSTILE, UNBROKEN, writeContent } from './content.ts';
+import { buildLedger } from './ledger.ts';
+import { type Served, serve } from './serve.ts';
+
+const run = promisify(execFile);
+
+export interface BuiltSite extends Served {
+  readonly dist: string;
+}
+
+/** The catalogue of a content folder that is known to be sound. */
+export async function loadCatalogue(folder: string): Promise<Catalogue> {
+  const { catalogue, messages } = await loadContent(folder);
+  if (catalogue === null) throw new Error(messages.map(({ message }) => message).join('; '));
+  return catalogue;
+}
+
+/** Builds the fixture's site in a temporary folder and serves it with the headers of a strict host. */
+export async function buildSite(): Promise<BuiltSite> {
+  const folder = mkdtempSync(join(tmpdir(), 'site-'));
+  const content = join(folder, 'content');
+  writeContent(content);
+  writeLedger(join(folder, 'sop'), await fixtureLedger(content));
+  const dist = join(folder, 'dist');
+  await build({ SOP_CONTENT: content, SOP_LEDGER: join(folder, 'sop') }, dist);
+  const served = await serve(dist);
+  return {
+    dist,
+    origin: served.origin,
+    close: async () => {
+      await served.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Runs the site's build; rejects with its output when it fails. */
+export async function build(env: Readonly<Record<string, string>>, dist: string): Promise<string> {
+  // Not under the test runner's environment, which would make it a development build.
+  const { NODE_ENV: _, VITEST: __, ...rest } = process.env;
+  const { stdout, stderr } = await run(
+    process.execPath,
+    [resolve('node_modules/astro/bin/astro.mjs'), 'build', '--outDir', dist],
+    { env: { ...rest, ...env, ASTRO_TELEMETRY_DISABLED: '1' }, maxBuffer: 64 * 1024 * 1024 },
+  );
+  return stdout + stderr;
+}
+
+export function writeLedger(folder: string, ledger: Ledger): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'ledger.json'), JSON.stringify(ledger));
+}
+
+/** Numbers of every status, gaps with hostile wordings, rejected records with hostile names. */
+export async function fixtureLedger(content: string): Promise<Ledger> {
+  return buildLedger(await loadCatalogue(content), {
+    asOf: '2026-11-22',
+    verdicts: {
+      'kyc-audit': { cited: 900, gap: 100 },
+      'ato-investigation': { cited: 500, bound: 40, misapplied: 12, unknown: 8, uncited: 40, gap: 200 },
+      '2fa-reset': { cited: 160, gap: 40 },
+      'poa-review': { cited: 30, gap: 10 },
+    },
+    gaps: [
+      gap('GAP-ATO-000001', 'ato-investigation', 'a family member used the shared tablet', 80),
+      gap('GAP-ATO-000002', 'ato-investigation', `${HOSTILE} ${BREAKOUT}`, 40),
+      gap('GAP-2FA-000003', '2fa-reset', UNBROKEN, 20),
+      gap('GAP-ATO-000000', 'ato-investigation', 'Scattered wordings', 90),
+    ],
+    evidence: [
+      {
+        id: 'GAP-ATO-000001',
+        weeks: [
+          { monday: '2026-11-02', cases: 76, steps: 80 },
+          { monday: '2026-11-09', cases: 0, steps: 0 },
+          { monday: '2026-11-16', cases: 4, steps: 5 },
+        ],
+        signals: [{ code: 'social_login_linked', cases: 7 }],
+        handling: { cases: 4, minutes: 120 },
+        nearest: [{ id: 'ATO-012', score: 0.61 }],
+      },
+    ],
+    rejects: [
+      { file: `${HOSTILE}.ndjson`, line: 17, reason: 'invalid-json', message: `No JSON: ${BREAKOUT}` },
+      { file: `${UNBROKEN}.csv`, line: 3, reason: 'missing-field', message: 'case_id is missing' },
+    ],
+    inputs: [{ name: `${HOSTILE}.ndjson`, records: 460, rejected: 2 }],
+    synthetic: 'some',
+  });
+}
+
+function gap(id: string, caseType: string, title: string, cases: number): GapReport {
+  return {
+    id,
+    caseType,
+    title,
+    steps: cases + 5,
+    cases,
+    labels: { TP: 10, TN: 5, FP: 4, FN: 1 },
+    firstSeen: '2026-08-02',
+    lastSeen: '2026-11-18',
+    exemplars: cases > 20 ? [title, HOSTILE, UNBROKEN] : [],
+  };
+}

@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest';
+import { type Strings, strings } from '../../src/site/i18n.ts';
+
+/** Every word with its path; functions are called with marked arguments. */
+function leaves(value: unknown, path: string): [path: string, text: string][] {
+  if (typeof value === 'string') return [[path, value]];
+  if (typeof value === 'function') {
+    const texts = Array.from({ length: Math.max(1, value.length) }, (_, index) => `{${index}}`);
+    return [[path, String(value(...texts))]];
+  }
+  return Object.entries(value as object).flatMap(([key, child]) => leaves(child, `${path}.${key}`));
+}
+
+const english = new Map(leaves(strings('en') satisfies Strings, ''));
+const chinese = new Map(leaves(strings('zh-CN'), ''));
+
+describe('the words of the site', () => {
+  test('both languages have the same entries, none empty', () => {
+    expect([...chinese.keys()].sort()).toEqual([...english.keys()].sort());
+    for (const [path, text] of [...english, ...chinese]) expect(text.trim(), path).not.toBe('');
+  });
+
+  test('both languages use the same arguments', () => {
+    const used = (text: string) => [...new Set(text.match(/\{\d\}/g) ?? [])].sort();
+    for (const [path, text] of english) expect(used(chinese.get(path) ?? ''), path).toEqual(used(text));
+  });
+
+  test('Mandarin is not left in English', () => {
+    const alike = [...english].filter(([path, text]) => chinese.get(path) === text).map(([path]) => path);
+    expect(alike).toEqual(['.table.noValue', '.rule.sop']);
+  });
+
+  test('counts of one read as one', () => {
+    expect(strings('en').search.resultCount(1)).toBe('1 result');
+    expect(strings('en').sops.ruleCount(1)).toBe('1 rule');
+    expect(strings('en').caseCount('1')).toBe('1 case');
+  });
+});

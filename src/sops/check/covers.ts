@@ -1,0 +1,67 @@
+import { createPhraseMatcher } from '../../coverage/phrases.ts';
+import { hasHan, signature } from '../../coverage/signature.ts';
+import { type CheckMessage, createMessage } from '../messages.ts';
+import type { Covers, Rule } from '../types.ts';
+import { type Check, isLive, sopSources } from './context.ts';
+
+interface Wording extends Covers {
+  readonly rule: Rule;
+  readonly signature: string;
+}
+
+const MIN_TOKENS = 2;
+const MIN_HAN = 4;
+
+/** Wordings that match nothing, too much, or what another rule claims. */
+export const checkCovers: Check = function* (context) {
+  const rules = sopSources(context)
+    .map((source) => source.rule)
+    .filter((rule) => isLive(rule, context));
+  const wordings = rules.flatMap((rule) =>
+    rule.covers.map((covers) => ({ ...covers, rule, signature: signature(covers.phrase) })),
+  );
+  for (const wording of wordings) yield* checkBreadth(wording);
+  yield* checkOverlaps(wordings.filter((wording) => wording.signature !== ''));
+};
+
+function* checkBreadth({ phrase, place, rule, signature: text }: Wording): Iterable<CheckMessage> {
+  const { id } = rule;
+  if (text.replace(/[#\s]/g, '') === '') yield createMessage('covers-empty', place, { id, phrase });
+  else if (hasHan(text)) {
+    if ([...text.replace(/[#\s]/g, '')].length < MIN_HAN) {
+      yield createMessage('covers-broad', place, { id, phrase, expected: `${MIN_HAN} characters or more` });
+    }
+  } else if (text.split(' ').filter((token) => token !== '#').length < MIN_TOKENS) {
+    yield createMessage('covers-broad', place, { id, phrase, expected: `${MIN_TOKENS} words or more` });
+  }
+}
+
+function* checkOverlaps(wordings: readonly Wording[]): Iterable<CheckMessage> {
+  // Every wording is looked for in every other at once; its number stands in for a rule ID.
+  const matcher = createPhraseMatcher(
+    wordings.map(({ phrase }, index) => ({ text: phrase, ruleId: String(index) })),
+  );
+  for (const [index, wording] of wordings.entries()) {
+    // One of each kind is enough to say.
+    const said = new Set<string>();
+    for (const found of matcher.match(wording.signature)) {
+      const other = wordings[Number(found)];
+      if (!other || Number(found) === index) continue;
+      // Of two equal ones the later is the message, the earlier its related place.
+      if (other.signature === wording.signature && Number(found) > index) continue;
+      const message = overlap(wording, other);
+      if (message === null || said.has(message.name)) continue;
+      said.add(message.name);
+      yield message;
+    }
+  }
+}
+
+function overlap(wording: Wording, other: Wording): CheckMessage | null {
+  const { phrase, place, rule } = wording;
+  const related = [{ place: other.place, note: `"${other.phrase}" of ${other.rule.id}` }];
+  if (rule === other.rule) return createMessage('covers-repeated', place, { id: rule.id, phrase }, related);
+  if (!rule.caseTypes.some((type) => other.rule.caseTypes.includes(type))) return null;
+  const parameters = { id: rule.id, phrase, other: other.rule.id, otherPhrase: other.phrase };
+  return createMessage('covers-overlap', place, parameters, related);
+}

@@ -1,0 +1,133 @@
+import type { RuleSource } from '../assemble.ts';
+import { fieldPlace } from '../fields.ts';
+import { type CheckMessage, createMessage } from '../messages.ts';
+import type { ParsedPage, ProposalFields } from '../parse.ts';
+import type { Passage } from '../passages.ts';
+import { attributePlace } from '../rule-attributes.ts';
+import type { Rule } from '../types.ts';
+import { type Check, type CheckContext, isLive } from './context.ts';
+import { checkLinks } from './links.ts';
+import { ruleMentions, sopMentions } from './mentions.ts';
+
+/** IDs that rules, proposals and their words point at. */
+export const checkReferences: Check = function* (context) {
+  // A page that was not read may hold what seems to be missing.
+  const complete = !context.content.messages.some(({ fatal, name }) => fatal && name !== 'duplicate-rule');
+  yield* checkReplacements(context, complete);
+  yield* checkProposals(context, complete);
+  if (!complete) return;
+  for (const words of wordsOf(context)) {
+    yield* checkRuleMentions(words, context);
+    yield* checkSopMentions(words, context);
+    yield* checkLinks(words, context);
+  }
+};
+
+/** Words of one rule or introduction in one language. */
+export interface Words {
+  readonly page: ParsedPage;
+  readonly passages: readonly Passage[];
+  /** Null for an introduction. */
+  readonly rule: Rule | null;
+}
+
+function* wordsOf({ content }: CheckContext): Iterable<Words> {
+  for (const page of content.pages) yield { page, passages: page.introPassages, rule: null };
+  for (const { page, parsed, rule, translated } of content.sources) {
+    yield { page, passages: parsed.passages, rule };
+    if (translated) yield { page: translated.page, passages: translated.parsed.passages, rule };
+  }
+}
+
+function* checkReplacements({ content }: CheckContext, complete: boolean): Iterable<CheckMessage> {
+  const rules = new Map(content.sources.map((source) => [source.rule.id, source] as const));
+  for (const source of content.sources) {
+    const { rule, parsed } = source;
+    const { id, replacedBy } = rule;
+    if (replacedBy === null) continue;
+    const place = attributePlace(parsed, 'replacedBy');
+    if (!rules.has(replacedBy)) {
+      if (complete) yield createMessage('replaced-by-unknown', place, { id, replacedBy });
+      continue;
+    }
+    if (rule.retired === null) yield createMessage('replaced-not-retired', place, { id, replacedBy });
+    const path = cycleFrom(id, rules);
+    // Said once, at its first rule.
+    if (path?.every((other) => id <= other)) {
+      const related = path.slice(1).flatMap((other) => {
+        const place = rules.get(other)?.rule.place;
+        return place && other !== id ? [{ place, note: other }] : [];
+      });
+      yield createMessage('replaced-by-cycle', place, { path }, related);
+    }
+  }
+}
+
+/** The circle that replacements of a rule make, from it and back to it; null when there is none. */
+function cycleFrom(id: string, rules: ReadonlyMap<string, RuleSource>): string[] | null {
+  const path = [id];
+  const seen = new Set(path);
+  for (let next = rules.get(id)?.rule.replacedBy; next; next = rules.get(next)?.rule.replacedBy) {
+    path.push(next);
+    if (next === id) return path;
+    if (seen.has(next)) return null;
+    seen.add(next);
+  }
+  return null;
+}
+
+function* checkProposals({ content }: CheckContext, complete: boolean): Iterable<CheckMessage> {
+  const sops = new Set(content.readable.sops.map((sop) => sop.id));
+  const holders = new Map<string, Rule>(content.readable.rules);
+  for (const page of content.pages) {
+    if (page.kind !== 'proposal' || page.fields === null) continue;
+    const fields = page.fields as ProposalFields;
+    if (complete && fields.sop !== 'new' && !sops.has(fields.sop)) {
+      yield createMessage('proposal-sop-unknown', fieldPlace(page.places, ['sop'], page.file), {
+        sop: fields.sop,
+      });
+    }
+    if (fields.status !== 'draft' && fields.status !== 'in-review') continue;
+    for (const { rule, parsed } of content.sources.filter((source) => source.page === page)) {
+      const holder = holders.get(rule.id);
+      if (holder) {
+        const related = [{ place: holder.place, note: `${rule.id} of ${holder.sop}` }];
+        const place = attributePlace(parsed, 'id');
+        yield createMessage('proposal-rule-taken', place, { id: rule.id, holder: holder.sop }, related);
+      } else holders.set(rule.id, rule);
+    }
+  }
+}
+
+function* checkRuleMentions({ page, passages, rule }: Words, context: CheckContext): Iterable<CheckMessage> {
+  const { readable } = context.content;
+  const prefixes = new Set(readable.caseTypes.map((type) => type.prefix));
+  const proposed = new Set(readable.proposals.flatMap((proposal) => proposal.rules.map(({ id }) => id)));
+  const own = new Set(page.rules.map((parsed) => parsed.attributes.id));
+  for (const { id, line, column } of ruleMentions(passages, prefixes)) {
+    const place = { file: page.file, line, column };
+    const mentioned = readable.rules.get(id);
+    if (!mentioned) {
+      if (proposed.has(id) || own.has(id)) continue;
+      yield createMessage('unknown-rule-mention', place, { mentioned: id });
+    } else if (!isLive(mentioned, context) && speaksOfToday(rule, mentioned, context)) {
+      const related = [{ place: mentioned.place, note: 'retired here' }];
+      const { replacedBy } = mentioned;
+      yield createMessage('retired-rule-mention', place, { mentioned: id, replacedBy }, related);
+    }
+  }
+}
+
+/** Retired rules may speak of each other, and a rule of what it replaced. */
+function speaksOfToday(rule: Rule | null, mentioned: Rule, context: CheckContext): boolean {
+  if (rule === null) return false;
+  return isLive(rule, context) && mentioned.replacedBy !== rule.id;
+}
+
+function* checkSopMentions({ page, passages }: Words, { content }: CheckContext): Iterable<CheckMessage> {
+  const known = new Set([...content.readable.sops, ...content.readable.proposals].map(({ id }) => id));
+  for (const { id, line, column } of sopMentions(passages)) {
+    if (known.has(id)) continue;
+    yield createMessage('unknown-sop-mention', { file: page.file, line, column }, { mentioned: id });
+  }
+}

@@ -1,0 +1,93 @@
+import { type CheckMessage, createMessage } from '../messages.ts';
+import type { ParsedPage, TranslationFields } from '../parse.ts';
+import { attributePlace } from '../rule-attributes.ts';
+import type { Rule, Sop } from '../types.ts';
+import { type Check, type CheckContext, isLive } from './context.ts';
+
+/** Whether every page and rule has its translation, and whether that still belongs to the English. */
+export const checkTranslations: Check = function* (context) {
+  const pages = new Map(context.content.pages.map((page) => [page.file, page] as const));
+  for (const page of pages.values()) {
+    if (!page.kind.endsWith('translation')) continue;
+    const source = pages.get(page.file.replace(/\.zh-cn\.mdx$/, '.mdx'));
+    if (source) yield* checkRules(page, source);
+    else {
+      const expected = page.file.replace(/\.zh-cn\.mdx$/, '.mdx');
+      yield createMessage(
+        'translation-orphan',
+        { file: page.file, line: 1, column: 1 },
+        { source: expected },
+      );
+    }
+  }
+  for (const sop of context.content.readable.sops) {
+    const file = sop.file.replace(/\.mdx$/, '.zh-cn.mdx');
+    const page = pages.get(file);
+    if (page) yield* checkFingerprints(sop, page, context);
+    else if (sop.status !== 'retired') {
+      yield createMessage('translation-missing', { file: sop.file, line: 1, column: 1 }, { file });
+    }
+  }
+};
+
+/** A translated rule has an English one, and carries no facts of its own. */
+function* checkRules(page: ParsedPage, source: ParsedPage): Iterable<CheckMessage> {
+  const ids = new Set(source.rules.map((rule) => rule.attributes.id));
+  for (const rule of page.rules) {
+    const id = rule.attributes.id ?? '';
+    if (id === '' || (rule.attributes.title ?? '').trim() === '') {
+      const attribute = id === '' ? 'id' : 'title';
+      const parameters = {
+        attribute,
+        found: 'missing value',
+        expected: attribute === 'id' ? 'a rule ID such as ATO-012' : 'a title',
+      };
+      yield createMessage('rule-attribute', rule.place, parameters);
+    }
+    if (id !== '' && source.rules.length > 0 && !ids.has(id)) {
+      const related = [{ place: { file: source.file, line: 1, column: 1 }, note: 'the English' }];
+      const place = attributePlace(rule, 'id');
+      yield createMessage('translation-orphan-rule', place, { id, source: source.file }, related);
+    }
+    for (const attribute of Object.keys(rule.attributes)) {
+      if (attribute === 'id' || attribute === 'title') continue;
+      yield createMessage('translation-facts', attributePlace(rule, attribute), { id, attribute });
+    }
+    for (const { phrase, place } of rule.covers) {
+      yield createMessage('translation-covers', place, { id, phrase });
+    }
+  }
+}
+
+function* checkFingerprints(sop: Sop, page: ParsedPage, context: CheckContext): Iterable<CheckMessage> {
+  // A translation that did not parse has no rules to miss.
+  if (page.messages.some(({ fatal }) => fatal)) return;
+  for (const rule of sop.rules) {
+    if (rule.translation) yield* checkFingerprint(rule, rule.translation, context);
+    else if (isLive(rule, context)) {
+      const place = { file: page.file, line: 1, column: 1 };
+      const related = [{ place: rule.place, note: 'the English' }];
+      yield createMessage('translation-rule-missing', place, { id: rule.id, file: page.file }, related);
+    }
+  }
+  const translated = new Set(page.rules.map((rule) => rule.attributes.id));
+  for (const id of Object.keys((page.fields as TranslationFields | null)?.translates ?? {})) {
+    const place = page.places[`translates.${id}`] ?? { file: page.file, line: 1, column: 1 };
+    if (!translated.has(id)) yield createMessage('translation-fingerprint-unused', place, { id });
+  }
+}
+
+function* checkFingerprint(
+  rule: Rule,
+  translation: NonNullable<Rule['translation']>,
+  context: CheckContext,
+): Iterable<CheckMessage> {
+  if (!isLive(rule, context)) return;
+  const { id, fingerprint: current } = rule;
+  const { translates: recorded, place } = translation;
+  const related = [{ place: rule.place, note: 'the English' }];
+  if (recorded === null) yield createMessage('translation-unconfirmed', place, { id }, related);
+  else if (recorded !== current) {
+    yield createMessage('translation-outdated', place, { id, recorded, current }, related);
+  }
+}

@@ -1,0 +1,69 @@
+import { error, warning } from './kind.ts';
+
+/** What changed since an earlier commit. */
+export const HISTORY = {
+  'effective-changed': error<{ id: string; before: string; now: string }>({
+    what: 'The effective date of a rule changed.',
+    why: 'It is the day the rule first bound anyone; past cases would be judged anew by it.',
+    fix: 'Restore it. A new revision has `revision` and `revised`.',
+    text: ({ id, before, now }) => `Unexpected effective date ${now} of ${id}, expected ${before} as before`,
+  }),
+  'rule-removed': error<{ id: string }>({
+    what: 'A rule is gone without a tombstone.',
+    why: 'Citations of it in past and coming cases become unknown, and its ID looks free.',
+    fix: 'Keep `<Rule id="…" title="…" effective="…" retired="…" />`, with `replacedBy` where a rule took over.',
+    text: ({ id }) => `Unexpected removal of ${id}, expected it to stay as a retired rule`,
+  }),
+  'rule-reused': error<{ id: string; before: string; now: string }>({
+    what: 'The ID of an earlier rule stands for another rule now.',
+    why: 'Citations of the earlier rule would count for this one.',
+    fix: 'Give the new rule the next free ID and keep the earlier one as a tombstone.',
+    text: ({ id, before, now }) =>
+      `Unexpected rule "${now}" as ${id}, expected the ID to stay with "${before}"`,
+  }),
+  'rule-revived': error<{ id: string; retired: string }>({
+    what: 'A retired rule is in force again.',
+    why: 'The time in between is lost, and past cases would be judged anew.',
+    fix: 'Keep it retired and write a new rule.',
+    text: ({ id, retired }) => `Unexpected rule ${id} in force, expected it retired on ${retired} as before`,
+  }),
+  'revision-lowered': error<{ id: string; before: number; now: number }>({
+    what: 'The revision of a rule went down.',
+    why: 'Citations name revisions; one number would mean two texts.',
+    fix: 'Restore it, or count on from the highest.',
+    text: ({ id, before, now }) => `Unexpected revision ${now} of ${id}, expected ${before} or later`,
+  }),
+  'version-missing': error<{ sop: string; version: string; level: string; rules: readonly string[] }>({
+    what: 'Rules of an SOP changed and its version did not.',
+    why: 'Readers and past cases could not tell the two texts apart.',
+    fix: 'Raise the version: major when a decision can come out differently, minor when rules are added or retired, patch for wording.',
+    text: ({ sop, version, level, rules }) =>
+      `Unexpected version ${version} of ${sop} although ${rules.join(', ')} changed, expected a new ${level} version`,
+  }),
+  'version-lowered': error<{ sop: string; before: string; now: string }>({
+    what: 'The version of an SOP went down.',
+    why: 'Readers take the older text for the newer.',
+    fix: 'Restore it, or count on from the highest.',
+    text: ({ sop, before, now }) => `Unexpected version ${now} of ${sop}, expected ${before} or later`,
+  }),
+  'version-level': error<{ sop: string; before: string; now: string; level: string; reason: string }>({
+    what: 'The version of an SOP was raised by less than its change asks for.',
+    why: 'Who watches for major versions misses that decisions can come out differently.',
+    fix: 'Raise the version: major when a decision can come out differently, minor when rules are added or retired, patch for wording.',
+    text: ({ sop, before, now, level, reason }) =>
+      `Unexpected version ${now} of ${sop} after ${before}, expected a new ${level} version: ${reason}`,
+  }),
+  'revision-unraised': warning<{ id: string; what: string }>({
+    what: 'Values or outcomes of a rule changed and its revision did not.',
+    why: 'A decision could come out differently, and citations could not say under which text.',
+    fix: 'Raise `revision` and set `revised`; if it is only wording, leave the values as they were.',
+    text: ({ id, what }) => `Unexpected change of ${what} in ${id} without a revision, expected it raised`,
+  }),
+  'revised-unchanged': error<{ id: string; revision: number; revised: string }>({
+    what: 'The revision of a rule was raised and `revised` was not.',
+    why: 'Cases between the two days would be judged by the wrong revision.',
+    fix: 'Set `revised` to the day the new revision takes effect.',
+    text: ({ id, revision, revised }) =>
+      `Unexpected \`revised\` ${revised} of ${id} at revision ${revision}, expected a later day than before`,
+  }),
+};

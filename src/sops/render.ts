@@ -1,0 +1,236 @@
+import { createHash } from 'node:crypto';
+import type {
+  Element,
+  ElementContent,
+  Nodes as HastNodes,
+  Root as HastRoot,
+  RootContent as HastRootContent,
+} from 'hast';
+import type { Root } from 'mdast';
+import rehypeSanitize, { type Options as Schema } from 'rehype-sanitize';
+import rehypeStringify from 'rehype-stringify';
+import remarkRehype, { type Options as RehypeOptions } from 'remark-rehype';
+import { unified } from 'unified';
+import { HTML_ELEMENTS } from './safety.ts';
+import type { Language, Prose } from './types.ts';
+import { urlFault } from './urls.ts';
+
+export interface RenderOptions {
+  /** Address of a rule's page, or null for an ID that is no rule; without it IDs stay text. */
+  readonly ruleHref?: (id: string) => string | null;
+  /** Leads the ids of headings and footnotes, most often the rule's ID; made from the text when absent. */
+  readonly namespace?: string;
+  /** Put before relative addresses, `/sops/ato-investigation/`. */
+  readonly base?: string;
+  /** Language of what is added to the text: labels of footnotes and tables. Default English. */
+  readonly language?: Language;
+  /** Heading levels to add, so that a rule's `###` fits below the page's own headings. */
+  readonly shiftHeadings?: number;
+}
+
+/**
+ * Renders prose as HTML that cannot act: whatever the tree holds, only elements, attributes and
+ * protocols of a short list come out.
+ */
+export function renderProse(prose: Prose, options: RenderOptions = {}): string {
+  if (prose.content.length === 0) return '';
+  const namespace = slugOf(options.namespace ?? '') || `t${hash(prose.markdown)}`;
+  const labels = LABELS[options.language ?? 'en'];
+  const tree: Root = { type: 'root', children: [...prose.content] };
+  const processor = unified()
+    .use(remarkRehype, {
+      clobberPrefix: `${namespace}-`,
+      footnoteLabel: labels.footnotes,
+      footnoteBackLabel: (index: number) => `${labels.back} ${index + 1}`,
+      handlers: { mdxJsxFlowElement: harmlessElement, mdxJsxTextElement: harmlessElement },
+      unknownHandler: () => undefined,
+    })
+    .use(() => (root: HastRoot) => finish(root, namespace, options))
+    .use(rehypeSanitize, SCHEMA)
+    .use(rehypeStringify);
+  return processor.stringify(processor.runSync(tree) as HastRoot);
+}
+
+const LABELS: Readonly<Record<Language, { footnotes: string; back: string; table: string }>> = {
+  en: { footnotes: 'Footnotes', back: 'Back to reference', table: 'Table' },
+  'zh-CN': { footnotes: '脚注', back: '返回引用', table: '表格' },
+};
+
+type Handler = NonNullable<NonNullable<RehypeOptions['handlers']>['text']>;
+
+const harmlessElement: Handler = (state, node) => {
+  const name = node.name as string | null;
+  const allowed = name === null ? undefined : HTML_ELEMENTS.get(name);
+  if (name === null || !allowed) return undefined;
+  const properties: Record<string, string | boolean> = {};
+  for (const attribute of node.attributes) {
+    if (attribute.type !== 'mdxJsxAttribute' || !allowed.includes(attribute.name)) continue;
+    properties[attribute.name] = typeof attribute.value === 'string' ? attribute.value : true;
+  }
+  return { type: 'element', tagName: name, properties, children: state.all(node) };
+};
+
+const HEADINGS = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'];
+
+const SCHEMA: Schema = {
+  // Ids are namespaced before, so that links to them keep working.
+  clobber: [],
+  clobberPrefix: '',
+  strip: ['script', 'style', 'template', 'iframe', 'noscript', 'svg', 'math'],
+  tagNames: [
+    ...HEADINGS,
+    ...HTML_ELEMENTS.keys(),
+    ...'a blockquote code del div em hr img input li ol p pre section strong table tbody td th thead tr ul'.split(
+      ' ',
+    ),
+  ],
+  ancestors: { tr: ['table'], td: ['table'], th: ['table'], thead: ['table'], tbody: ['table'] },
+  protocols: { href: ['http', 'https', 'mailto'], src: ['http', 'https'] },
+  required: { input: { disabled: true, type: 'checkbox' } },
+  attributes: {
+    a: [
+      'href',
+      'id',
+      'ariaLabel',
+      'ariaDescribedBy',
+      'dataFootnoteRef',
+      'dataFootnoteBackref',
+      'dataRule',
+      ['rel', 'noopener', 'noreferrer'],
+      'title',
+    ],
+    abbr: ['title'],
+    code: [['className', /^language-[\w-]+$/]],
+    details: ['open'],
+    div: [['className', 'table-scroll'], ['role', 'region'], 'ariaLabel', ['tabIndex', 0]],
+    img: ['src', 'alt', 'title', ['loading', 'lazy']],
+    input: [['type', 'checkbox'], ['disabled', true], 'checked', 'ariaLabel'],
+    li: [['className', 'task-list-item'], 'id'],
+    ol: ['start', ['className', 'contains-task-list']],
+    ul: [['className', 'contains-task-list']],
+    section: [['className', 'footnotes'], 'dataFootnotes'],
+    th: [['align', 'left', 'right', 'center']],
+    td: [['align', 'left', 'right', 'center']],
+    ...Object.fromEntries(HEADINGS.map((name) => [name, ['id', ['className', 'sr-only']]])),
+  },
+};
+
+/** The id that the footnotes' heading gets, the same on every page. */
+const FOOTNOTES = 'footnote-label';
+
+/** Gives headings their ids, tables their scroll box, rule IDs their links, and drops bad addresses. */
+function finish(root: HastRoot, namespace: string, options: RenderOptions): void {
+  const ids = new Map<string, number>();
+  const visit = (parent: HastRoot | Element, inLink: boolean): void => {
+    parent.children = parent.children.flatMap((child): HastRootContent[] => {
+      if (child.type === 'text' && !inLink && options.ruleHref)
+        return linkRules(child.value, options.ruleHref);
+      if (child.type !== 'element') return [child];
+      const { tagName } = child;
+      const level = HEADINGS.indexOf(tagName);
+      if (level >= 0) {
+        if (child.properties.id === FOOTNOTES) child.properties.id = `${namespace}-${FOOTNOTES}`;
+        child.properties.id ??= uniqueId(`${namespace}-${slugOf(hastText(child)) || 'section'}`, ids);
+        child.tagName = HEADINGS[Math.min(5, level + (options.shiftHeadings ?? 0))] ?? tagName;
+      }
+      if (tagName === 'a') {
+        finishAddress(child, 'href', options.base);
+        if (child.properties.ariaDescribedBy)
+          child.properties.ariaDescribedBy = [`${namespace}-${FOOTNOTES}`];
+      }
+      if (tagName === 'img') finishAddress(child, 'src', options.base);
+      if (tagName === 'li') labelCheckbox(child);
+      visit(child, inLink || tagName === 'a' || tagName === 'code' || tagName === 'pre');
+      return [tagName === 'table' ? scrollBox(child, LABELS[options.language ?? 'en'].table) : child];
+    }) as typeof parent.children;
+  };
+  visit(root, false);
+}
+
+/** A checkbox must say what it stands for to someone who cannot see what is beside it. */
+function labelCheckbox(item: Element): void {
+  const holders = item.children.flatMap((child) =>
+    child.type === 'element' && child.tagName === 'p' ? child.children : [child],
+  );
+  for (const node of holders) {
+    if (node.type === 'element' && node.tagName === 'input') {
+      node.properties.ariaLabel = hastText(item).replace(/\s+/g, ' ').trim();
+    }
+  }
+}
+
+function finishAddress(element: Element, name: 'href' | 'src', base: string | undefined): void {
+  const url = String(element.properties[name] ?? '');
+  if (urlFault(url) !== null) {
+    delete element.properties[name];
+    return;
+  }
+  if (name === 'src') element.properties.loading = 'lazy';
+  if (/^https?:/i.test(url)) {
+    if (name === 'href') element.properties.rel = ['noopener', 'noreferrer'];
+  } else if (base !== undefined && !/^(?:[#/?]|mailto:)/i.test(url)) element.properties[name] = base + url;
+}
+
+// A word of its own; a Chinese neighbour does not join it. A revision belongs to the citation.
+const RULE_MENTION = /(?<![A-Za-z0-9_@-])([A-Z0-9]{2,6}-\d{3,})(?:@\d+)?(?![A-Za-z0-9_]|-[A-Za-z0-9])/g;
+
+function linkRules(text: string, ruleHref: (id: string) => string | null): ElementContent[] {
+  const parts: ElementContent[] = [];
+  let from = 0;
+  for (const match of text.matchAll(RULE_MENTION)) {
+    const id = match[1] as string;
+    const href = ruleHref(id);
+    if (href === null) continue;
+    if (match.index > from) parts.push({ type: 'text', value: text.slice(from, match.index) });
+    parts.push({
+      type: 'element',
+      tagName: 'a',
+      properties: { href, dataRule: id },
+      children: [{ type: 'text', value: match[0] }],
+    });
+    from = match.index + match[0].length;
+  }
+  if (from < text.length) parts.push({ type: 'text', value: text.slice(from) });
+  return parts;
+}
+
+function scrollBox(table: Element, name: string): Element {
+  const label = table.children.flatMap(cellsOfHead).join(', ');
+  // Focusable, so that a keyboard can scroll it.
+  const properties = { className: ['table-scroll'], role: 'region', tabIndex: 0, ariaLabel: label || name };
+  return { type: 'element', tagName: 'div', properties, children: [table] };
+}
+
+function cellsOfHead(section: ElementContent): string[] {
+  if (section.type !== 'element' || section.tagName !== 'thead') return [];
+  const row = section.children.find((child) => child.type === 'element');
+  if (row?.type !== 'element') return [];
+  return row.children
+    .flatMap((cell) => (cell.type === 'element' ? [hastText(cell).trim()] : []))
+    .filter(Boolean);
+}
+
+function uniqueId(id: string, ids: Map<string, number>): string {
+  const count = (ids.get(id) ?? 0) + 1;
+  ids.set(id, count);
+  return count === 1 ? id : `${id}-${count}`;
+}
+
+function slugOf(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '');
+}
+
+function hastText(node: HastNodes): string {
+  if (node.type === 'text') return node.value;
+  return 'children' in node ? node.children.map((child) => hastText(child as HastNodes)).join('') : '';
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 8);
+}
+
+export { decisionLine } from './plain-text.ts';

@@ -1,0 +1,32 @@
+import type { CheckResult } from '../check/run.ts';
+import type { Place } from '../types.ts';
+import { countSeverities } from './format.ts';
+
+/** Findings for a terminal: by file, each with its hint and the other places involved. */
+export function formatText(result: CheckResult, prefix: string): string {
+  const at = ({ file, line, column }: Place) => `${prefix}${file}:${line}:${column}`;
+  const files = [...Map.groupBy(result.messages, (message) => message.place.file).values()];
+  const groups = files.map((messages) =>
+    messages
+      .map(({ place, severity, name, message, hint, related }) =>
+        [
+          `${at(place)} ${severity} ${name} ${message}`,
+          `    ${hint}`,
+          ...related.map((other) => `    ${at(other.place)} ${other.note}`),
+        ].join('\n'),
+      )
+      .join('\n'),
+  );
+  return `${[...groups, closingLine(result)].join('\n\n')}\n`;
+}
+
+function closingLine({ messages, sops, rules }: CheckResult): string {
+  const checked = `${plural(sops, 'SOP')} and ${plural(rules, 'rule')} checked`;
+  if (messages.length === 0) return `${checked}: nothing found.`;
+  const { error, warning, info } = countSeverities(messages);
+  return `${checked}: ${plural(error, 'error')}, ${plural(warning, 'warning')}, ${info} info.`;
+}
+
+function plural(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
+}

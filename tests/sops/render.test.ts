@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import { interpret } from '../../src/sops/load.ts';
+import { parsePage } from '../../src/sops/parse.ts';
+import { decisionLine, renderProse } from '../../src/sops/render.ts';
+import { contentFiles } from './fixtures.ts';
+
+const render = (markdown: string, options = {}) => {
+  const text = `---\ntitle: 页面\ndescription: 说明。\n---\n\n<Rule id="ATO-001" title="A">\n\n${markdown}\n\n</Rule>`;
+  const page = parsePage(text, 'sops/ato-investigation/a.zh-cn.mdx');
+  return renderProse(page.rules[0]?.body ?? { markdown: '', content: [] }, {
+    namespace: 'ATO-001',
+    ...options,
+  });
+};
+const ruleHref = (id: string) => (id === 'ATO-012' ? '/rules/ATO-012/' : null);
+
+describe('rendered prose', () => {
+  test('links rule IDs, outside code and links', () => {
+    const html = render(
+      'See ATO-012, ATO-012@2, 按ATO-012处理, ATO-999, XATO-012, `ATO-012` and [ATO-012](https://a.example/).',
+      { ruleHref },
+    );
+    expect(html).toMatchInlineSnapshot(
+      `"<p>See <a href="/rules/ATO-012/" data-rule="ATO-012">ATO-012</a>, <a href="/rules/ATO-012/" data-rule="ATO-012">ATO-012@2</a>, 按<a href="/rules/ATO-012/" data-rule="ATO-012">ATO-012</a>处理, ATO-999, XATO-012, <code>ATO-012</code> and <a href="https://a.example/" rel="noopener noreferrer">ATO-012</a>.</p>"`,
+    );
+  });
+
+  test('lets a wide table scroll and labels a checklist', () => {
+    expect(render('| a | b |\n| - | -: |\n| 1 | 2 |\n\n- [x] done **well**')).toMatchInlineSnapshot(`
+      "<div class="table-scroll" role="region" tabindex="0" aria-label="a, b"><table>
+      <thead>
+      <tr>
+      <th>a</th>
+      <th align="right">b</th>
+      </tr>
+      </thead>
+      <tbody>
+      <tr>
+      <td>1</td>
+      <td align="right">2</td>
+      </tr>
+      </tbody>
+      </table></div>
+      <ul class="contains-task-list">
+      <li class="task-list-item"><input type="checkbox" checked disabled aria-label="done well"> done <strong>well</strong></li>
+      </ul>"
+    `);
+  });
+
+  test('keeps ids apart', () => {
+    expect(
+      render('### Check\n\n### Check\n\n### 核查\n\nNote[^1].\n\n[^1]: A note.', { shiftHeadings: 1 }),
+    ).toMatchInlineSnapshot(`
+      "<h4 id="ato-001-check">Check</h4>
+      <h4 id="ato-001-check-2">Check</h4>
+      <h4 id="ato-001-核查">核查</h4>
+      <p>Note<sup><a href="#ato-001-fn-1" id="ato-001-fnref-1" data-footnote-ref aria-describedby="ato-001-footnote-label">1</a></sup>.</p>
+      <section data-footnotes class="footnotes"><h3 class="sr-only" id="ato-001-footnote-label">Footnotes</h3>
+      <ol>
+      <li id="ato-001-fn-1">
+      <p>A note. <a href="#ato-001-fnref-1" data-footnote-backref="" aria-label="Back to reference 1">↩</a></p>
+      </li>
+      </ol>
+      </section>"
+    `);
+  });
+
+  test('puts the base before relative addresses only', () => {
+    const html = render('[a](b/c) [d](/e) [f](#g) [h](https://i.example/) ![j](k.png)', { base: '/sops/x/' });
+    expect(html.match(/(?:href|src)="[^"]*"/g)).toEqual([
+      'href="/sops/x/b/c"',
+      'href="/e"',
+      'href="#g"',
+      'href="https://i.example/"',
+      'src="/sops/x/k.png"',
+    ]);
+  });
+});
+
+describe('the decision line', () => {
+  const lineOf = async (en: string, zh: string | null, language: 'en' | 'zh-CN') => {
+    const rule = (body: string) => `<Rule id="ATO-001" title="A">\n\n${body}\n\n</Rule>\n`;
+    const files = {
+      'sops/ato-investigation/a.mdx': rule(en),
+      ...(zh !== null && { 'sops/ato-investigation/a.zh-cn.mdx': rule(zh) }),
+    };
+    const found = (await interpret(contentFiles(files))).readable.rules.get('ATO-001');
+    return found ? decisionLine(found, language) : null;
+  };
+
+  test('is the first paragraph under Decide', async () => {
+    expect(
+      await lineOf('When.\n\n### Decide\n\n**Hold** for 24 hours.\n\n### Check\n\nMore.', null, 'en'),
+    ).toBe('Hold for 24 hours.');
+  });
+
+  test('is found under 处置 in Mandarin', async () => {
+    expect(
+      await lineOf(
+        'X.',
+        '适用。\n\n### 处置\n\n| 情况 | 处置 |\n| - | - |\n| 新 | **拦截** |\n\n先暂缓。',
+        'zh-CN',
+      ),
+    ).toBe('先暂缓。');
+  });
+
+  test('is the first item where there is no paragraph, else the first paragraph', async () => {
+    expect(await lineOf('### Decide\n\n- **Allow**: known.\n- **Block**: new.', null, 'en')).toBe(
+      'Allow: known.',
+    );
+    expect(await lineOf('First words.\n\nSecond.', null, 'zh-CN')).toBe('First words.');
+  });
+
+  test('is cut after the first sentence of a long paragraph', async () => {
+    expect(await lineOf(`### Decide\n\nHold 1.5 hours. ${'More words. '.repeat(40)}`, null, 'en')).toBe(
+      'Hold 1.5 hours.',
+    );
+  });
+});

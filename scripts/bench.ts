@@ -27,7 +27,10 @@ interface Measured {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { cases: { type: 'string', default: '400000' }, help: { type: 'boolean', short: 'h', default: false } },
+  options: {
+    cases: { type: 'string', default: '400000' },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
 });
 if (values.help) process.stdout.write(HELP);
 else {
@@ -41,7 +44,18 @@ else {
 async function benchCoverage(cases: number): Promise<void> {
   const file = join(FOLDER, `sample-${cases}.ndjson`);
   if (!(await stat(file).catch(() => null))) {
-    const made = await run(['scripts/sop.ts', 'sample', '--cases', String(cases), '--seed', '1', '--as-of', AS_OF, '--out', file]);
+    const made = await run([
+      'scripts/sop.ts',
+      'sample',
+      '--cases',
+      String(cases),
+      '--seed',
+      '1',
+      '--as-of',
+      AS_OF,
+      '--out',
+      file,
+    ]);
     report('sample', `${cases} cases in ${made.seconds.toFixed(1)} s, peak ${made.peakMegabytes} MB`);
   }
   // An export that was written long ago, as exports are: a fresh one is never taken for unchanged.
@@ -55,11 +69,20 @@ async function benchCoverage(cases: number): Promise<void> {
   const command = ['scripts/sop.ts', 'coverage', '--cases', file, '--ledger', ledger, '--as-of', AS_OF];
   const first = await run(command);
   if (first.code !== 0) throw new Error(first.output);
-  report('coverage, from nothing', `${seconds(first)}, ${(first.seconds / duckdb).toFixed(1)} times DuckDB, peak ${first.peakMegabytes} MB`);
+  report(
+    'coverage, from nothing',
+    `${seconds(first)}, ${(first.seconds / duckdb).toFixed(1)} times DuckDB, peak ${first.peakMegabytes} MB`,
+  );
   const second = await run(command);
-  report('coverage, nothing new', `${seconds(second)}, ${(second.seconds / first.seconds).toFixed(2)} of the first run`);
+  report(
+    'coverage, nothing new',
+    `${seconds(second)}, ${(second.seconds / first.seconds).toFixed(2)} of the first run`,
+  );
   const anotherDay = await run([...command.slice(0, -1), '2026-11-23']);
-  report('coverage, exports known, another as-of date', `${seconds(anotherDay)}, ${(anotherDay.seconds / first.seconds).toFixed(2)} of the first run`);
+  report(
+    'coverage, exports known, another as-of date',
+    `${seconds(anotherDay)}, ${(anotherDay.seconds / first.seconds).toFixed(2)} of the first run`,
+  );
 }
 
 /** What DuckDB needs to read the same file and group its steps by what a verdict depends on. */
@@ -93,18 +116,47 @@ async function benchSite(): Promise<void> {
   const built = await run(['scripts/start.ts', '--build-only']);
   if (built.code !== 0) throw new Error(built.output);
   const pages = await countPages('dist');
-  report('site, this catalogue', `${pages} pages in ${seconds(built)}, coverage included: ${(pages / built.seconds).toFixed(0)} pages/s`);
+  report(
+    'site, this catalogue',
+    `${pages} pages in ${seconds(built)}, coverage included: ${(pages / built.seconds).toFixed(0)} pages/s`,
+  );
 
   const content = await largeContent();
   const [ledger, out] = [join(FOLDER, 'large-ledger'), join(FOLDER, 'large-dist')];
   const file = join(FOLDER, 'large.ndjson');
-  await run(['scripts/sop.ts', 'sample', '--cases', '1000', '--seed', '1', '--content', content, '--out', file]);
-  const counted = await run(['scripts/sop.ts', 'coverage', '--cases', file, '--content', content, '--ledger', ledger]);
+  await run([
+    'scripts/sop.ts',
+    'sample',
+    '--cases',
+    '1000',
+    '--seed',
+    '1',
+    '--content',
+    content,
+    '--out',
+    file,
+  ]);
+  const counted = await run([
+    'scripts/sop.ts',
+    'coverage',
+    '--cases',
+    file,
+    '--content',
+    content,
+    '--ledger',
+    ledger,
+  ]);
   if (counted.code !== 0) throw new Error(counted.output);
-  const large = await run(['node_modules/astro/bin/astro.mjs', 'build', '--outDir', out], { SOP_CONTENT: content, SOP_LEDGER: ledger });
+  const large = await run(['node_modules/astro/bin/astro.mjs', 'build', '--outDir', out], {
+    SOP_CONTENT: content,
+    SOP_LEDGER: ledger,
+  });
   if (large.code !== 0) throw new Error(large.output);
   const many = await countPages(out);
-  report('site, 5,000 rules in two languages', `${many} pages in ${seconds(large)}: ${(many / large.seconds).toFixed(0)} pages/s, peak ${large.peakMegabytes} MB`);
+  report(
+    'site, 5,000 rules in two languages',
+    `${many} pages in ${seconds(large)}: ${(many / large.seconds).toFixed(0)} pages/s, peak ${large.peakMegabytes} MB`,
+  );
 }
 
 /** A catalogue of 500 SOPs with ten rules each, in both languages, made once. */
@@ -112,7 +164,10 @@ async function largeContent(): Promise<string> {
   const folder = join(FOLDER, 'large-content');
   await rm(folder, { recursive: true, force: true });
   const caseTypes = await readFile('content/case-types.yaml', 'utf8');
-  const ids = [...caseTypes.matchAll(/^- id: (\S+)\n\s+prefix: (\S+)/gm)].map(([, id, prefix]) => ({ id: id as string, prefix: prefix as string }));
+  const ids = [...caseTypes.matchAll(/^- id: (\S+)\n\s+prefix: (\S+)/gm)].map(([, id, prefix]) => ({
+    id: id as string,
+    prefix: prefix as string,
+  }));
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'case-types.yaml'), caseTypes);
   for (const [index, { id, prefix }] of ids.entries()) {
@@ -127,8 +182,17 @@ async function largeContent(): Promise<string> {
   return folder;
 }
 
-function englishPage(caseType: string, prefix: string, sop: number, numbers: readonly string[], seed: number): string {
-  const rules = numbers.map((number) => `<Rule id="${prefix}-${number}" title="Situation ${seed}${number} of subject ${sop}" signals="signal_${prefix.toLowerCase()}_${number}">
+function englishPage(
+  caseType: string,
+  prefix: string,
+  sop: number,
+  numbers: readonly string[],
+  seed: number,
+): string {
+  const rules = numbers.map(
+    (
+      number,
+    ) => `<Rule id="${prefix}-${number}" title="Situation ${seed}${number} of subject ${sop}" signals="signal_${prefix.toLowerCase()}_${number}">
   <Covers phrase="situation ${words(seed, Number(number))} seen" />
 
 ### When
@@ -156,7 +220,8 @@ Hold the case until both checks agree.
 
 To the team lead after 60 minutes.
 </Rule>
-`);
+`,
+  );
   return `---
 id: SOP-${prefix}-${String(sop).padStart(2, '0')}
 title: Subject ${sop} of ${caseType}
@@ -177,7 +242,8 @@ ${rules.join('\n')}`;
 }
 
 function mandarinPage(prefix: string, sop: number, numbers: readonly string[]): string {
-  const rules = numbers.map((number) => `<Rule id="${prefix}-${number}" title="主题 ${sop} 的情形 ${number}">
+  const rules = numbers.map(
+    (number) => `<Rule id="${prefix}-${number}" title="主题 ${sop} 的情形 ${number}">
 
 ### 适用
 
@@ -204,7 +270,8 @@ function mandarinPage(prefix: string, sop: number, numbers: readonly string[]): 
 
 60 分钟后上报组长。
 </Rule>
-`);
+`,
+  );
   return `---
 title: 主题 ${sop}
 description: 主题 ${sop} 的处理办法。
@@ -228,7 +295,10 @@ async function countPages(folder: string): Promise<number> {
 /** Runs a program of the project in a process of its own and watches its memory. */
 async function run(args: readonly string[], env: Record<string, string> = {}): Promise<Measured> {
   const started = performance.now();
-  const child = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   const log = createWriteStream(join(FOLDER, 'last.log'));
   for (const stream of [child.stdout, child.stderr]) {
@@ -240,7 +310,10 @@ async function run(args: readonly string[], env: Record<string, string> = {}): P
   let peakMegabytes = 0;
   const watch = setInterval(async () => {
     const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '');
-    peakMegabytes = Math.max(peakMegabytes, Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1000));
+    peakMegabytes = Math.max(
+      peakMegabytes,
+      Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1000),
+    );
   }, 20);
   const code = await new Promise<number>((resolve) => child.on('close', (exit) => resolve(exit ?? 2)));
   clearInterval(watch);

@@ -1,6 +1,8 @@
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { glob, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
+import { exportsIn } from '../src/cases/files.ts';
+import { makeFolder } from '../src/run/folder.ts';
 import { runCommandLine } from './command-line.ts';
 
 const HELP = `usage: npm start -- [EXPORT…] [options]
@@ -16,7 +18,6 @@ Computes coverage from case exports, builds the site and serves it.
 `;
 
 const SAMPLE = '.sop/sample/synthetic.ndjson';
-const ENDINGS = ['**/*.{ndjson,jsonl,json,csv}{,.gz,.zst}', '**/*.parquet'];
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -57,19 +58,19 @@ async function main(args: string[]): Promise<number> {
 
 /** The exports to read: those named, else those in `exports/`, else a synthetic sample. */
 async function exportsOf(named: readonly string[], asOf: readonly string[]): Promise<string[]> {
-  if (named.length > 0) return (await Promise.all(named.map(patternsOf))).flat();
-  const present = (await readdir('exports', { recursive: true })).some((name) =>
-    /\.(ndjson|jsonl|json|csv|parquet)(\.gz|\.zst)?$/.test(name),
-  );
-  if (present) return patternsOf('exports');
+  if (named.length > 0) return Promise.all(named.map(patternOf));
+  for await (const _ of glob(exportsIn('exports'))) return [exportsIn('exports')];
   process.stdout.write('No exports in exports/: making a synthetic sample of 4,000 cases.\n');
-  await runCommandLine(['sample', '--cases', '4000', '--seed', '1', '--out', SAMPLE, ...asOf]);
+  await makeFolder(dirname(SAMPLE));
+  const code = await runCommandLine(['sample', '--cases', '4000', '--seed', '1', '--out', SAMPLE, ...asOf]);
+  if (code !== 0) process.exit(code);
   return [SAMPLE];
 }
 
-async function patternsOf(path: string): Promise<string[]> {
-  const folder = await stat(path)
-    .then((stats) => stats.isDirectory())
-    .catch(() => false);
-  return folder ? ENDINGS.map((ending) => join(path, ending)) : [path];
+async function patternOf(path: string): Promise<string> {
+  const folder = await stat(path).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
+  return folder ? exportsIn(path) : path;
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { exportsIn } from '../../src/cases/files.ts';
 import { dateToDay } from '../../src/cases/time.ts';
 import type { CaseTypeReport, Ledger } from '../../src/coverage/ledger.ts';
 import { SopDeskError } from '../../src/errors.ts';
@@ -55,7 +56,7 @@ export const coverageCommand: Command = {
     }
     const ledger = await runCoverage(
       {
-        cases: values.cases ?? ['exports/**/*.{ndjson,jsonl,json,csv}{,.gz,.zst}', 'exports/**/*.parquet'],
+        cases: values.cases ?? [exportsIn('exports')],
         content: values.content,
         ledger: values.ledger,
         asOf: date('--as-of', values['as-of']) ?? new Date().toISOString().slice(0, 10),

@@ -85,7 +85,7 @@ export async function readCsv(
       line += newlines(raw);
       const cells = record.map((cell) => Buffer.from(cell, 'latin1'));
       if (header === null) header = cells.map((cell) => cell.toString('utf8').trim());
-      else addRow(header, cells, first, readRow, cases, strays);
+      else addRow(header, { cells, line: first, ended: /[\r\n]$/.test(raw) }, readRow, cases, strays);
     }
   } catch (error) {
     const { code, message } = error as CsvError;
@@ -158,16 +158,22 @@ function newlines(text: string): number {
   return text.match(/\r\n|\r|\n/g)?.length ?? 0;
 }
 
+interface Row {
+  readonly cells: readonly Buffer[];
+  readonly line: number;
+  /** Whether a line end follows it. */
+  readonly ended: boolean;
+}
+
 function addRow(
   header: readonly string[],
-  cells: readonly Buffer[],
-  line: number,
+  { cells, line, ended }: Row,
   readRow: (row: Readonly<Record<string, string>>) => CsvRow,
   cases: Map<string, OpenCase>,
   strays: CsvCase[],
 ): void {
   const { record, step } = readRow(rowOf(header, cells));
-  const fault = rowFault(header, cells);
+  const fault = rowFault(header, cells, ended);
   const id = typeof record.case_id === 'string' ? record.case_id.trim() : '';
   if (id === '') {
     strays.push({ line, value: fault ?? { reason: 'missing-field', message: 'case_id is missing' } });
@@ -192,13 +198,18 @@ function rowOf(header: readonly string[], cells: readonly Buffer[]): Record<stri
   return row;
 }
 
-function rowFault(header: readonly string[], cells: readonly Buffer[]): Fault | null {
+function rowFault(header: readonly string[], cells: readonly Buffer[], ended: boolean): Fault | null {
   if (!cells.every((cell) => isUtf8(cell))) return fault('invalid-encoding', 'not UTF-8');
-  if (cells.length <= header.length) return null;
-  return fault(
-    'invalid-field',
-    `the row has ${cells.length} cells, the header ${header.length}; quote cells that hold a comma`,
-  );
+  if (cells.length > header.length) {
+    return fault(
+      'invalid-field',
+      `the row has ${cells.length} cells, the header ${header.length}; quote cells that hold a comma`,
+    );
+  }
+  if (cells.length < header.length && !ended) {
+    return fault('invalid-field', 'the file ends in the middle of this row; export or copy it again');
+  }
+  return null;
 }
 
 /** Takes over what the case does not know yet, also inside `roca` and `review`. */

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { access, glob, realpath, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { SopDeskError } from '../errors.ts';
 
 export type Format = 'ndjson' | 'json' | 'csv' | 'parquet';
@@ -23,6 +23,14 @@ const FORMATS: Readonly<Record<string, Format>> = {
 };
 const COMPRESSIONS: Readonly<Record<string, Compression>> = { gz: 'gzip', zst: 'zstd' };
 const KNOWN_ENDINGS = '.ndjson, .jsonl, .json, .csv or .parquet, the first four also with .gz or .zst';
+
+const NO_EXPORTS =
+  'put case exports there, or make synthetic ones: npm run -s sop -- sample --cases 4000 --seed 1 --out exports/sample.ndjson';
+
+/** The pattern for every export in a folder and those below it. */
+export function exportsIn(folder: string): string {
+  return join(folder, '**/*.{ndjson,jsonl,json,csv,parquet}{,.gz,.zst}');
+}
 
 /** Format and compression by the file's name; null when the ending is none we read. */
 export function formatOf(path: string): { format: Format; compression: Compression } | null {
@@ -52,9 +60,7 @@ export async function listExports(patterns: readonly string[]): Promise<ExportLi
   for (const pattern of patterns) {
     const named = await isFile(pattern);
     const paths = named ? [pattern] : await expand(pattern);
-    if (paths.length === 0 && !hasMagic(pattern)) {
-      throw new SopDeskError(`no such export: ${pattern}`);
-    }
+    if (paths.length === 0) throw new SopDeskError(`no export found at ${pattern}; ${NO_EXPORTS}`);
     for (const path of paths) {
       const kind = formatOf(path);
       if (kind) {
@@ -77,10 +83,6 @@ async function expand(pattern: string): Promise<string[]> {
   const paths: string[] = [];
   for await (const path of glob(pattern)) if (await isFile(path)) paths.push(path);
   return paths;
-}
-
-function hasMagic(pattern: string): boolean {
-  return /[*?[\]{}!()]/.test(pattern);
 }
 
 async function isFile(path: string): Promise<boolean> {

@@ -9,7 +9,7 @@ const OPEN_ARRAY = 0x5b;
 const CLOSE_ARRAY = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
-const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /**
  * Cuts the bytes of a JSON array into its elements without parsing them, so that an array of any
@@ -28,8 +28,9 @@ export class JsonArraySplitter {
   #pieces: Buffer[] = [];
   #size = 0;
   #inElement = false;
-  /** Bytes of the byte order mark seen; all of them also once it is known that there is none. */
-  #marked = 0;
+  /** The first bytes, until there are enough to tell whether they are a byte order mark. */
+  #held = Buffer.alloc(0);
+  #begun = false;
   readonly #sink: RecordSink;
 
   constructor(sink: RecordSink) {
@@ -37,9 +38,13 @@ export class JsonArraySplitter {
   }
 
   push(chunk: Buffer): void {
+    const bytes = this.#withoutMark(chunk);
+    if (bytes !== null) this.#scan(bytes);
+  }
+
+  #scan(chunk: Buffer): void {
     let start = this.#inElement ? 0 : -1;
-    let index = this.#skipByteOrderMark(chunk);
-    for (; index < chunk.length; index++) {
+    for (let index = 0; index < chunk.length; index++) {
       const byte = chunk[index] as number;
       if (byte === LF) this.#line += 1;
       if (this.#inString) {
@@ -82,22 +87,18 @@ export class JsonArraySplitter {
   }
 
   end(): void {
+    if (!this.#begun) this.#scan(this.#held);
     if (this.#inElement) this.#flush();
     else if (this.#opened && !this.#closed) this.#sink.record('[', this.#line);
   }
 
-  /** @returns how much of the chunk is the file's byte order mark, which may come in pieces */
-  #skipByteOrderMark(chunk: Buffer): number {
-    let index = 0;
-    while (this.#marked < BYTE_ORDER_MARK.length && index < chunk.length) {
-      if (chunk[index] !== BYTE_ORDER_MARK[this.#marked]) {
-        this.#marked = BYTE_ORDER_MARK.length;
-        return 0;
-      }
-      this.#marked += 1;
-      index += 1;
-    }
-    return index;
+  /** The chunk without the file's byte order mark, which may come in pieces; null until that is known. */
+  #withoutMark(chunk: Buffer): Buffer | null {
+    if (this.#begun) return chunk;
+    this.#held = Buffer.concat([this.#held, chunk]);
+    if (this.#held.length < BYTE_ORDER_MARK.length) return null;
+    this.#begun = true;
+    return this.#held.subarray(this.#held.indexOf(BYTE_ORDER_MARK) === 0 ? BYTE_ORDER_MARK.length : 0);
   }
 
   #endsElement(byte: number): boolean {

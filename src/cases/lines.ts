@@ -11,6 +11,12 @@ export interface RecordSink {
   unreadable(reason: 'too-large' | 'invalid-encoding', line: number): void;
 }
 
+/**
+ * Lines are decoded in portions of about this many bytes: a larger string would lie among the
+ * collector's old objects, and soon make it go through all of them.
+ */
+const PORTION = 48 * 1024;
+
 const LF = 10;
 const CR = 13;
 const BYTE_ORDER_MARK = '\ufeff';
@@ -81,7 +87,14 @@ export class LineSplitter {
       }
       return;
     }
-    const text = lines.toString('utf8');
+    for (let start = 0; start < lines.length; ) {
+      const end = portionEnd(lines, start);
+      this.#portion(lines.toString('utf8', start, end));
+      start = end;
+    }
+  }
+
+  #portion(text: string): void {
     for (let start = 0; start < text.length; ) {
       const end = text.indexOf('\n', start);
       this.lines += 1;
@@ -101,4 +114,11 @@ export class LineSplitter {
     if (this.#atStart && this.lines === 1 && text.startsWith(BYTE_ORDER_MARK)) text = text.slice(1);
     if (text.trim() !== '') this.#sink.record(text, this.lines);
   }
+}
+
+/** The end of the last whole line within a portion, or of the first when it is longer. */
+function portionEnd(lines: Buffer, start: number): number {
+  if (lines.length - start <= PORTION) return lines.length;
+  const last = lines.lastIndexOf(LF, start + PORTION);
+  return (last >= start ? last : lines.indexOf(LF, start)) + 1;
 }

@@ -53,11 +53,7 @@ export interface CoverageEvents {
 export async function runCoverage(options: CoverageOptions, events: CoverageEvents): Promise<Ledger> {
   const { files, skipped } = await listExports(options.cases);
   for (const path of skipped) events.warning(`${path} is no export and was left alone`);
-  if (files.length === 0) {
-    throw new SopDeskError(
-      `no exports found at ${options.cases.join(', ')}; put case exports there, or make synthetic ones: npm run -s sop -- sample --cases 4000 --seed 1 --out exports/sample.ndjson`,
-    );
-  }
+  if (files.length === 0) throw new SopDeskError(`no export among ${options.cases.join(', ')}`);
   const mapping = options.mapping === null ? null : await loadMapping(options.mapping);
   const before = await readRunRecord(options.ledger);
   const states = await Promise.all(files.map(stateOf));

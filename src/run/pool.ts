@@ -80,6 +80,8 @@ export class ReaderPool {
     onAssessed: (counts: Counts, index: number) => void,
   ): Promise<void> {
     const pending = kept.map((records, index) => this.#holder(index).assess(index, records));
+    // The first failure is thrown below; those behind it must not end the process.
+    for (const counts of pending) counts.catch(() => {});
     for (const [index, counts] of pending.entries()) onAssessed(await counts, index);
   }
 

@@ -865,7 +865,7 @@ const zh: Strings = {
   },
   sops: {
     title: '全部 SOP',
-    lead: '按案件类型排列。每份 SOP 收录复核员与 ROCA 引用的规则。',
+    lead: '按案件类型排列。每份 SOP 收录审核员与 ROCA 引用的规则。',
     empty: '此案件类型尚无 SOP。',
     version: '版本',
     status: '状态',

@@ -7,7 +7,7 @@ export function isCalendarDate(text: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
-export const RULE_ID = /^[A-Z0-9]{2,6}-\d{3,}$/;
+export const RULE_ID = /^[A-Z0-9]{2,6}-(?:\d{3}|[1-9]\d{3,})$/;
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /** Whether a string can be the name of a case type, an audience, or a file. */

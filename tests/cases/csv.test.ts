@@ -23,20 +23,24 @@ const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
 
 test('steps come out as they went in, wherever the chunks end', async () => {
   const text = fc.string({
-    unit: fc.constantFrom('a', '"', ',', '\n', ';', ' ', '账', '😀'),
+    unit: fc.constantFrom('a', '"', ',', '\n', '\r\n', ';', ' ', '账', '😀'),
     minLength: 1,
     maxLength: 8,
   });
   const rows = fc.array(fc.record({ id: fc.constantFrom('A', 'B', 'C'), text }), { maxLength: 8 });
+  const style = fc.record({
+    mark: fc.constantFrom('', '\ufeff'),
+    end: fc.constantFrom('\n', '\r\n', '\n\n\n'),
+  });
   await fc.assert(
-    fc.asyncProperty(rows, cuts, async (steps, at) => {
-      let written = 'case_id,text\n';
+    fc.asyncProperty(rows, cuts, style, async (steps, at, { mark, end }) => {
+      let written = `${mark}case_id,text${end}`;
       const expected = new Map<string, { line: number; texts: string[] }>();
       for (const { id, text } of steps) {
         const known = expected.get(id) ?? { line: written.split('\n').length, texts: [] };
         known.texts.push(text);
         expected.set(id, known);
-        written += `${id},${quoted(text)}\n`;
+        written += `${id},${quoted(text)}${end}`;
       }
       const cases = await read(written, at);
       expect(cases).toEqual(

@@ -65,9 +65,10 @@ describe('listing', () => {
   });
 
   test('leaves out folders, whatever they are called', async () => {
-    const at = await folderOf('a.json/b.csv');
+    const at = await folderOf('a.json/b.csv', 'c.csv');
     const { files, skipped } = await listExports([at('*')]);
-    expect({ files, skipped }).toEqual({ files: [], skipped: [] });
+    expect(files.map(({ path }) => path)).toEqual([at('c.csv')]);
+    expect(skipped).toEqual([]);
   });
 
   test('takes a name with pattern characters as the file it names', async () => {
@@ -76,16 +77,19 @@ describe('listing', () => {
     expect(files.map(({ path }) => path)).toEqual([at('cases[1].ndjson'), at('what?.csv')]);
   });
 
-  test('of a pattern that matches nothing is empty', async () => {
-    const at = await folderOf();
-    expect((await listExports([at('*.ndjson')])).files).toEqual([]);
+  test('refuses a pattern that matches nothing, though another does', async () => {
+    const at = await folderOf('a.csv');
+    await expect(listExports([at('*.csv'), at('*.ndjson')])).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringContaining(`no export found at ${at('*.ndjson')}; put case exports there`),
+    });
   });
 
   test('refuses a missing file', async () => {
     const at = await folderOf('a.ndjson');
     await expect(listExports([at('a.ndjson'), at('b.ndjson')])).rejects.toMatchObject({
       exitCode: 2,
-      message: `no such export: ${at('b.ndjson')}`,
+      message: expect.stringContaining(`no export found at ${at('b.ndjson')}; `),
     });
   });
 

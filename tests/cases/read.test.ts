@@ -27,6 +27,7 @@ describe('an export read in stretches', () => {
     record('账户'),
     '{"case_id":"C-3"}',
     'no json',
+    `\ufeff${record('C-4')}`,
     '',
     '  ',
     '\r',

@@ -40,6 +40,8 @@ export interface CoverageOptions {
 export interface CoverageEvents {
   /** @param done bytes read so far of `total` */
   progress(done: number, total: number): void;
+  /** Told before anything is read or written; may throw to stop the run. */
+  caseTypes?(ids: readonly string[]): void;
   /** Something a person should know that does not stop the run. */
   warning(text: string): void;
 }
@@ -69,6 +71,7 @@ export async function runCoverage(options: CoverageOptions, events: CoverageEven
   if (before && hashes.every((hash) => hash !== null) && before.key === runKey(terms, files, hashes)) {
     const ledger = await readOwnLedger(options.ledger, before);
     if (ledger) {
+      events.caseTypes?.(ledger.report.caseTypes.map(({ id }) => id));
       for (const text of before.warnings) events.warning(text);
       return ledger;
     }
@@ -76,6 +79,7 @@ export async function runCoverage(options: CoverageOptions, events: CoverageEven
 
   const { catalogue, messages } = await interpret(content.files, content.messages);
   if (!catalogue) throw contentError(options.content, messages);
+  events.caseTypes?.(catalogue.caseTypes.map(({ id }) => id));
   const warnings = findingsIn(messages);
   for (const text of warnings) events.warning(text);
   const rules = ruleFacts(catalogue);

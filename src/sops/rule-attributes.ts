@@ -51,8 +51,11 @@ export function readRuleAttributes(rule: ParsedRule): {
     retired: read('retired', DATE, date),
     replacedBy: read('replacedBy', ID, ruleId),
     appliesTo: read('appliesTo', 'case types separated by spaces', slugs) ?? [],
-    signals: read('signals', 'signal codes separated by spaces', codes) ?? [],
-    audience: read('audience', 'audiences separated by spaces', slugs),
+    signals:
+      read('signals', 'signal codes of letters, digits, _, ., : and -, separated by spaces', codes) ?? [],
+    audience: read('audience', 'audiences separated by spaces', (text) =>
+      text.trim() === '' ? null : slugs(text),
+    ),
   };
   return { value: messages.length === 0 ? value : null, messages };
 }
@@ -73,7 +76,7 @@ function positive(text: string): number | null {
 
 function words(text: string, fits: (word: string) => boolean): string[] | null {
   const list = text.split(/\s+/).filter((word) => word !== '');
-  return list.length > 0 && list.every(fits) ? [...new Set(list)] : null;
+  return list.every(fits) ? [...new Set(list)] : null;
 }
 
 function slugs(text: string): string[] | null {

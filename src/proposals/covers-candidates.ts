@@ -1,0 +1,97 @@
+import { toString as textOf } from 'mdast-util-to-string';
+import { createPhraseMatcher } from '../coverage/phrases.ts';
+import { hasHan, signature } from '../coverage/signature.ts';
+import { plainText } from '../sops/plain-text.ts';
+import type { Catalogue, Prose, Rule } from '../sops/types.ts';
+import { isOpen } from './ranked-gaps.ts';
+
+/** A shared wording, and why it is no `<Covers>` candidate; null when it is one. */
+export interface Candidate {
+  /** As the cases have it: a signature. */
+  readonly wording: string;
+  /** As a `<Covers>` says it. */
+  readonly phrase: string;
+  readonly fault: string | null;
+}
+
+const MIN_WORDS = 3;
+const MIN_HAN = 5;
+
+/**
+ * Tests wordings for breadth: long enough, whole at both ends, in no other rule's title, accepted
+ * wordings or Check section, and neither within another rule's accepted wording nor around one.
+ */
+export function testCandidates(wordings: readonly string[], catalogue: Catalogue, asOf: string): Candidate[] {
+  const phrases = wordings.map(phraseOf);
+  const elsewhere = standings(phrases, catalogue, asOf);
+  const chosen: string[] = [];
+  return phrases.map((phrase, index) => {
+    const repeated = chosen.some((other) => contains(other, phrase) || contains(phrase, other));
+    const fault =
+      tooShort(phrase) ?? elsewhere.get(phrase) ?? (repeated ? 'overlaps a candidate above' : null);
+    if (fault === null) chosen.push(phrase);
+    return { wording: wordings[index] as string, phrase, fault };
+  });
+}
+
+/** In a phrase, `#` is a sign like any other and vanishes; a digit stands for any number, as `#` does in a signature. */
+function phraseOf(wording: string): string {
+  return wording.replaceAll('#', '0');
+}
+
+function tooShort(phrase: string): string | null {
+  const text = signature(phrase);
+  if (/^#|#$/.test(text)) return 'begins or ends with a number or name';
+  const words = text.split(' ').filter((token) => token !== '#');
+  if (!hasHan(text)) return words.length < MIN_WORDS ? `has fewer than ${MIN_WORDS} words` : null;
+  return [...text.replace(/[#\s]/g, '')].length < MIN_HAN ? `has fewer than ${MIN_HAN} characters` : null;
+}
+
+/** Where wordings stand in the rules that are in force or will be, in words; the first place of each. */
+function standings(wordings: readonly string[], catalogue: Catalogue, asOf: string): Map<string, string> {
+  const matcher = createPhraseMatcher(wordings.map((text) => ({ text, ruleId: text })));
+  const found = new Map<string, string>();
+  const look = (text: string, where: string) => {
+    for (const phrase of matcher.match(signature(text))) if (!found.has(phrase)) found.set(phrase, where);
+  };
+  for (const rule of liveRules(catalogue, asOf)) {
+    for (const title of [rule.title, rule.translation?.title ?? ''])
+      look(title, `stands in the title of ${rule.id}`);
+    for (const covers of rule.covers) {
+      look(covers.phrase, `stands in a wording of ${rule.id}`);
+      for (const phrase of wordings) {
+        if (contains(phrase, covers.phrase) && !found.has(phrase)) {
+          found.set(phrase, `holds "${covers.phrase}", a wording of ${rule.id}`);
+        }
+      }
+    }
+    for (const prose of [rule.body, rule.translation?.body]) {
+      if (prose === undefined) continue;
+      for (const line of checkText(prose).split('\n')) look(line, `stands in what ${rule.id} checks`);
+    }
+  }
+  return found;
+}
+
+/** Rules of SOPs and of open proposals that bind or will bind someone. */
+function liveRules({ sops, proposals }: Catalogue, asOf: string): Rule[] {
+  const homes = [...sops.filter(({ status }) => status !== 'retired'), ...proposals.filter(isOpen)];
+  return homes.flatMap(({ rules }) => rules).filter(({ retired }) => retired === null || retired > asOf);
+}
+
+/** Whether a phrase stands in a text, both as written. */
+function contains(text: string, phrase: string): boolean {
+  return createPhraseMatcher([{ text: phrase, ruleId: '' }]).match(signature(text)).length > 0;
+}
+
+const CHECK = new Set(['check', '核查']);
+
+/** The Check section of a rule as plain text, one block a line; the whole rule when it has none. */
+function checkText(prose: Prose): string {
+  let inside = false;
+  const section = prose.content.filter((node) => {
+    if (node.type === 'heading') inside = CHECK.has(textOf(node).trim().toLowerCase());
+    return inside && node.type !== 'heading';
+  });
+  return plainText(section.length === 0 ? prose : { markdown: '', content: section });
+}

@@ -1,0 +1,120 @@
+import { hasHan } from '../coverage/signature.ts';
+import { SopDeskError } from '../errors.ts';
+import type { ContentFile } from '../sops/load.ts';
+import type { Language } from '../sops/types.ts';
+import type { Draft } from './draft.ts';
+import { evidenceText } from './evidence-text.ts';
+import { prompt } from './prompts.ts';
+import { type Content, interpretDesk } from './read-desk.ts';
+import { SKELETONS, type Skeleton } from './skeletons.ts';
+
+/**
+ * Writes a proposal out, in memory: evidence and rule in English, and the translation beside it, as
+ * an SOP has its own. Facts of the rule stand in the English page only.
+ *
+ * @returns the two pages, the English one first
+ * @throws SopDeskError when the pages could not be read back, as with markup in the proposer's name
+ */
+export async function writeDraft(draft: Draft, { files }: Content): Promise<ContentFile[]> {
+  const slug = freeSlug(draft, new Set(files.map(({ path }) => path)));
+  const pages = [
+    { path: `proposals/${slug}.mdx`, bytes: Buffer.from(englishPage(draft)) },
+    { path: `proposals/${slug}.zh-cn.mdx`, bytes: Buffer.from(mandarinPage(draft)) },
+  ];
+  const after = await interpretDesk([...files, ...pages], '');
+  if (!after.catalogue.proposals.some(({ id, rules }) => id === draft.id && rules.length === 1)) {
+    throw new SopDeskError(`${draft.id} could not be read back`);
+  }
+  return pages;
+}
+
+const SLUG_WORDS = 6;
+
+function freeSlug({ ranked: { gap } }: Draft, taken: ReadonlySet<string>): string {
+  const words = gap.title.toLowerCase().match(/[a-z]+/g) ?? [];
+  const slug =
+    words.length < 2 || hasHan(gap.title) ? gap.id.toLowerCase() : words.slice(0, SLUG_WORDS).join('-');
+  for (let number = 1; ; number++) {
+    const name = number === 1 ? slug : `${slug}-${number}`;
+    if (!taken.has(`proposals/${name}.mdx`) && !taken.has(`proposals/${name}.zh-cn.mdx`)) return name;
+  }
+}
+
+function englishPage(draft: Draft): string {
+  const { id, ruleId, ranked, caseType, sop, proposer, created } = draft;
+  const covers = draft.candidates.filter(({ fault }) => fault === null);
+  const signals = draft.signals.filter(({ fault }) => fault === null).map(({ code }) => code);
+  return [
+    '---',
+    `id: ${id}`,
+    `gap: ${ranked.gap.id}`,
+    `caseType: ${caseType.id}`,
+    `sop: ${sop?.id ?? 'new'}`,
+    'status: draft',
+    `proposer: ${JSON.stringify(proposer)}`,
+    `created: ${created}`,
+    '---',
+    '',
+    evidenceText(draft, 'en'),
+    '<Rule',
+    `  id="${ruleId}"`,
+    `  title="${titleFor(draft, 'en')}"`,
+    `  effective="${created}"`,
+    ...(signals.length > 0 ? [`  signals="${signals.join(' ')}"`] : []),
+    '>',
+    ...covers.map(({ phrase }) => `  <Covers phrase="${phrase}" />`),
+    ...(covers.length > 0 ? [''] : []),
+    sections(draft, 'en'),
+    '</Rule>',
+    '',
+  ].join('\n');
+}
+
+function mandarinPage(draft: Draft): string {
+  return [
+    '---',
+    'translates: {}',
+    '---',
+    '',
+    evidenceText(draft, 'zh-CN'),
+    '<Rule',
+    `  id="${draft.ruleId}"`,
+    `  title="${titleFor(draft, 'zh-CN')}"`,
+    '>',
+    '',
+    sections(draft, 'zh-CN'),
+    '</Rule>',
+    '',
+  ].join('\n');
+}
+
+/** The gap's title where it is in the page's language, as a first attempt; else a prompt. */
+function titleFor({ ranked: { gap } }: Draft, language: Language): string {
+  const words = gap.title.replace(/#/g, ' ').replace(/\s+/g, ' ').trim();
+  if (words === '' || hasHan(words) !== (language === 'zh-CN')) {
+    return prompt(language, SKELETONS[language].title);
+  }
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function sections(draft: Draft, language: Language): string {
+  const { headings, prompts }: Skeleton = SKELETONS[language];
+  const { TP, TN, FP, FN } = draft.ranked.gap.labels;
+  const codes = draft.signals.filter(({ fault }) => fault === null).map(({ code }) => `\`${code}\``);
+  const ask = (words: string) => prompt(language, words);
+  const blocks = [
+    [headings.when, ask(prompts.when)],
+    [headings.check, `- [ ] ${ask(prompts.check)}`],
+    [
+      headings.decide,
+      ask(prompts.decide(`TP ${TP}, TN ${TN}, FP ${FP}, FN ${FN}`)),
+      `- ${ask(prompts.outcomes)}`,
+    ],
+    [headings.escalate, ask(prompts.escalate)],
+    [headings.annotate, ask(prompts.annotate)],
+    codes.length > 0
+      ? [headings.signals, ...codes.map((code) => `${code} ${ask(prompts.misleads)}`)]
+      : [headings.signals, ask(prompts.noSignals)],
+  ];
+  return `${blocks.map(([heading, ...words]) => `### ${heading}\n\n${words.join('\n\n')}`).join('\n\n')}\n`;
+}

@@ -1,0 +1,84 @@
+import { count } from './gaps-report.ts';
+import type { Catch, Change, GapImpact, Impact, Standing } from './impact-types.ts';
+
+/** The simulated effect of a proposal as text for a terminal. */
+export function impactText(impact: Impact): string {
+  const { proposal, gap, asOf, rules, caseTypes, total, gaps, catches, syntheticCases } = impact;
+  const changed = caseTypes.filter(
+    ({ before, after, gained }) => before.covered !== after.covered || gained.cases !== 0,
+  );
+  const synthetic =
+    syntheticCases > 0 ? `; synthetic data: ${syntheticCases} of ${total.before.cases} cases` : '';
+  const lines = [
+    `${proposal} for ${gap}, simulated as of ${asOf} over ${count(total.before.cases, 'case')}${synthetic}`,
+    `rules: ${rules.map(({ id, effective }) => `${id} in force from ${effective}`).join(', ')}`,
+    '',
+    ...changed.map((caseType) => `${caseType.id}: ${changeText(caseType)}; ${statusText(caseType.status)}`),
+    ...(changed.length === 0
+      ? ['no case type changes: nothing in these cases is caught by the proposed rules']
+      : []),
+    `total: ${changeText(total)}`,
+    '',
+    ...gapLines('closes', gaps.closed),
+    ...gaps.changed.map(changedText),
+    ...gapLines('leaves', gaps.opened),
+    ...(gaps.closed.length + gaps.changed.length + gaps.opened.length === 0 ? ['no gap changes'] : []),
+    '',
+    ...catches.map(catchText),
+    ...(catches.length === 0
+      ? ['the rules accept no wording and govern no signal: only citations will count']
+      : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** The simulated effect as JSON. */
+export function impactJson(impact: Impact): string {
+  return `${JSON.stringify(impact, null, 2)}\n`;
+}
+
+function changeText({ before, after, gained }: Change): string {
+  return `${standingText(before)} → ${standingText(after)}; ${signed(gained.steps)} covered ${plural(gained.steps, 'step')}, ${signed(gained.cases)} fully covered ${plural(gained.cases, 'case')}`;
+}
+
+function standingText({ coverage, interval }: Standing): string {
+  if (coverage === null) return 'no steps';
+  return `${percent(coverage)}${interval === null ? '' : ` (${percent(interval[0])} to ${percent(interval[1])})`}`;
+}
+
+function statusText({ before, after }: { readonly before: string; readonly after: string }): string {
+  return before === after ? after : `${before} → ${after}`;
+}
+
+function gapLines(verb: string, gaps: readonly GapImpact[]): string[] {
+  return gaps.map(({ id, title, cases }) => `${verb} ${id} ${title}: ${count(cases, 'case')}`);
+}
+
+/** Some gaps change although no rule catches their steps: with other steps gone, themes are drawn anew. */
+function changedText({ id, title, cases, after }: Impact['gaps']['changed'][number]): string {
+  const verb = after.cases < cases ? 'shrinks' : after.cases > cases ? 'grows' : 'changes';
+  return `${verb} ${id} ${title}: ${cases} → ${count(after.cases, 'case')}`;
+}
+
+function catchText({ rule, kind, text, uncovered, covered, elsewhere }: Catch): string {
+  const parts = [`${count(uncovered.steps, 'step')} that nothing covers`];
+  if (covered.steps > 0) {
+    const rules = covered.rules.slice(0, 3).map(({ id, steps }) => `${id} ${steps}`);
+    parts.push(`${count(covered.steps, 'step')} covered already (${rules.join(', ')})`);
+  }
+  for (const { caseType, steps } of elsewhere)
+    parts.push(`${count(steps, 'step')} of ${caseType}, where it does not apply`);
+  return `${rule} ${kind} "${text}" catches ${parts.join('; ')}`;
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}
+
+function signed(number: number): string {
+  return number < 0 ? `−${-number}` : `+${number}`;
+}
+
+function plural(number: number, noun: string): string {
+  return Math.abs(number) === 1 ? noun : `${noun}s`;
+}

@@ -1,0 +1,59 @@
+import type { GapEvidence, GapReport, Ledger } from '../coverage/ledger.ts';
+import type { Catalogue, Proposal } from '../sops/types.ts';
+import { type Trend, trendOf } from './trend.ts';
+
+/** A gap with everything an owner decides by. */
+export interface RankedGap {
+  /** From 1, by cases. */
+  readonly rank: number;
+  readonly gap: GapReport;
+  readonly evidence: GapEvidence;
+  readonly trend: Trend;
+  /** Owner of the case type. */
+  readonly owner: string;
+  /** Rules that its wordings resemble most, with their titles. */
+  readonly nearest: readonly { readonly id: string; readonly title: string; readonly score: number }[];
+  /** In the order of their IDs. */
+  readonly proposals: readonly Proposal[];
+}
+
+/** What is left when every theme that enough cases share has its own gap: nothing to propose from. */
+export function isLeftover({ id }: GapReport): boolean {
+  return id.endsWith('-000000');
+}
+
+/** A proposal that is still to be decided. */
+export function isOpen({ status }: Proposal): boolean {
+  return status === 'draft' || status === 'in-review';
+}
+
+/** The gaps of a run in the order of the report: by the cases they touch, what is left over last. */
+export function rankGaps(catalogue: Catalogue, ledger: Ledger): RankedGap[] {
+  const evidence = new Map(ledger.gaps.map((entry) => [entry.id, entry]));
+  return ledger.report.gaps.map((gap, index) => {
+    const known = evidence.get(gap.id) ?? noEvidence(gap.id);
+    return {
+      rank: index + 1,
+      gap,
+      evidence: known,
+      trend: trendOf(known.weeks, weeksOf(gap, ledger)),
+      owner: catalogue.caseTypes.find(({ id }) => id === gap.caseType)?.owner ?? '',
+      nearest: known.nearest.map(({ id, score }) => ({
+        id,
+        title: catalogue.rules.get(id)?.title ?? '',
+        score,
+      })),
+      proposals: catalogue.proposals.filter((proposal) => proposal.gap === gap.id),
+    };
+  });
+}
+
+function noEvidence(id: string): GapEvidence {
+  return { id, weeks: [], signals: [], handling: { cases: 0, minutes: 0 }, nearest: [] };
+}
+
+/** First and last week with cases of the gap's case type. */
+function weeksOf(gap: GapReport, ledger: Ledger): readonly [string, string] {
+  const weeks = ledger.caseTypes.find(({ id }) => id === gap.caseType)?.weeks ?? [];
+  return [weeks[0]?.monday ?? gap.firstSeen, weeks.at(-1)?.monday ?? gap.lastSeen];
+}

@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Ledger } from '../coverage/ledger.ts';
+import { SopDeskError } from '../errors.ts';
+import { type ContentFile, hashOf, interpret, type ReadContent, readFiles } from '../sops/load.ts';
+import type { Catalogue } from '../sops/types.ts';
+
+/** Content that could be read for certain, with the files it was read from. */
+export interface Content extends ReadContent {
+  readonly catalogue: Catalogue;
+  readonly files: readonly ContentFile[];
+}
+
+/**
+ * Reads a content folder.
+ *
+ * @throws SopDeskError when anything in it cannot be read for certain
+ */
+export async function readDesk(folder: string): Promise<Content> {
+  const { files, messages } = await readFiles(folder);
+  const content = await interpret(files, messages);
+  return certain(content, files, folder);
+}
+
+/** The same for files in memory. */
+export async function interpretDesk(files: readonly ContentFile[], folder: string): Promise<Content> {
+  return certain(await interpret(files), files, folder);
+}
+
+function certain(content: ReadContent, files: readonly ContentFile[], folder: string): Content {
+  const { catalogue, messages } = content;
+  if (catalogue !== null) return { ...content, catalogue, files };
+  const first = messages.find(({ fatal }) => fatal);
+  const { file, line, column } = first?.place ?? { file: '.', line: 1, column: 1 };
+  throw new SopDeskError(
+    `the content cannot be read for certain: ${join(folder, file)}:${line}:${column}: ${first?.message ?? 'unreadable'}; npm run -s sop -- check lists all findings`,
+  );
+}
+
+/** Reads a ledger file and refuses one of another catalogue; `src/site/ledger.ts` has it. */
+export type LedgerReader = (folder: string, catalogueHash: string) => Ledger;
+
+/**
+ * Reads the ledger of the last run and refuses one that does not belong to the content. Proposals
+ * made since the run are no other content: proposing must not make the evidence unreadable.
+ */
+export async function readLedgerOf(content: Content, folder: string, read: LedgerReader): Promise<Ledger> {
+  const hashes = hashesSince(content);
+  const made = await catalogueOf(folder);
+  const hash = hashes.find((known) => known === made) ?? content.catalogue.hash;
+  try {
+    return read(folder, hash);
+  } catch (error) {
+    // The reader's advice is for a build; here the run is all that is missing.
+    if (error instanceof SopDeskError)
+      throw new SopDeskError(error.message.replace(/, then build again/, ''));
+    throw error;
+  }
+}
+
+/** Hashes of the content as it is, and as it was before its latest open proposals, one after the other. */
+function hashesSince({ catalogue, files }: Content): string[] {
+  const hashes = [catalogue.hash];
+  const left = new Map(files.map((file) => [file.path, file]));
+  for (const { file, status } of [...catalogue.proposals].reverse()) {
+    if (status !== 'draft' && status !== 'in-review') break;
+    left.delete(file);
+    left.delete(translationOf(file));
+    hashes.push(hashOf([...left.values()]));
+  }
+  return hashes;
+}
+
+/** Which catalogue a ledger names. What else is in it is judged by its reader. */
+async function catalogueOf(folder: string): Promise<string | null> {
+  try {
+    return JSON.parse(await readFile(join(folder, 'ledger.json'), 'utf8')).catalogue ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** Path of the Mandarin page that belongs to an English one. */
+export function translationOf(file: string): string {
+  return file.replace(/\.mdx$/, '.zh-cn.mdx');
+}

@@ -1,0 +1,55 @@
+import { dateToDay } from '../cases/time.ts';
+import type { GapEvidence } from '../coverage/ledger.ts';
+
+/** Where a gap is heading, in a word a person can check against the counts beside it. */
+export type Direction = 'new' | 'rising' | 'steady' | 'falling' | 'quiet' | 'too early';
+
+/** Cases of the last weeks against those of as many weeks before. */
+export interface Trend {
+  readonly direction: Direction;
+  readonly recent: number;
+  readonly earlier: number;
+  /** How many weeks each of the two numbers covers. */
+  readonly weeks: number;
+}
+
+const WEEKS = 4;
+/** Less than this is noise, not a direction. */
+const CHANGE = 1.5;
+
+/**
+ * Compares the last weeks of the data with those before.
+ *
+ * @param data Mondays of the first and the last week with cases of the gap's case type
+ */
+export function trendOf(gap: GapEvidence['weeks'], data: readonly [first: string, last: string]): Trend {
+  const day = (date: string) => dateToDay(date) ?? 0;
+  const last = day(data[1]);
+  const span = (last - day(data[0])) / 7 + 1;
+  const weeks = Math.min(WEEKS, Math.floor(span / 2));
+  const casesFrom = (start: number, end: number) =>
+    gap
+      .filter(({ monday }) => day(monday) > last - 7 * start && day(monday) <= last - 7 * end)
+      .reduce((sum, week) => sum + week.cases, 0);
+  const recent = casesFrom(weeks, 0);
+  const earlier = casesFrom(2 * weeks, weeks);
+  const first = gap.find(({ cases }) => cases > 0);
+  const isNew = first !== undefined && day(first.monday) > last - 7 * weeks;
+  return { direction: directionOf(recent, earlier, weeks, isNew), recent, earlier, weeks };
+}
+
+function directionOf(recent: number, earlier: number, weeks: number, isNew: boolean): Direction {
+  if (weeks === 0) return 'too early';
+  if (recent === 0) return 'quiet';
+  if (isNew) return 'new';
+  if (recent >= CHANGE * earlier) return 'rising';
+  return recent * CHANGE <= earlier ? 'falling' : 'steady';
+}
+
+/** The trend as a sentence: `rising, 9 cases in the last 4 weeks after 3 in the 4 before`. */
+export function trendText({ direction, recent, earlier, weeks }: Trend): string {
+  if (direction === 'too early') return 'too early to tell, the data is of one week';
+  const last = weeks === 1 ? 'the last week' : `the last ${weeks} weeks`;
+  const before = weeks === 1 ? 'the week before' : `the ${weeks} before`;
+  return `${direction}, ${recent} ${recent === 1 ? 'case' : 'cases'} in ${last} after ${earlier} in ${before}`;
+}

@@ -1,0 +1,160 @@
+import { readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readDesk } from '../../src/proposals/read-desk.ts';
+import { writeFiles } from '../../src/proposals/write-files.ts';
+import {
+  AS_OF,
+  contentOf,
+  PROPOSAL,
+  PROPOSAL_ZH,
+  proposal,
+  RULE_ZH,
+  read,
+  sopCommand,
+  temporaryFolder,
+  writeAll,
+} from './desk.ts';
+import { exportWithGap } from './exports.ts';
+
+async function desk() {
+  const folder = await temporaryFolder();
+  const content = path.join(folder, 'content');
+  await writeAll(content, (await contentOf({ [PROPOSAL]: proposal(), [PROPOSAL_ZH]: RULE_ZH })).files);
+  return {
+    folder,
+    content,
+    file: path.join(content, PROPOSAL),
+    dirs: ['--content', content, '--ledger', path.join(folder, 'ledger')],
+  };
+}
+
+describe('reject', () => {
+  test('keeps the reason, whatever stands in it, and decides once', async () => {
+    const { file, content } = await desk();
+    expect(await sopCommand('reject', file)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--reason is missing'),
+    });
+    expect(await sopCommand('reject', file, '--reason', ' ')).toMatchObject({ code: 2 });
+    expect((await sopCommand('reject', file, '--reason', 'ATO-020 says: "it" # already\nenough')).code).toBe(
+      0,
+    );
+    const [rejected] = (await readDesk(content)).catalogue.proposals;
+    expect(rejected).toMatchObject({ status: 'rejected', reason: 'ATO-020 says: "it" # already enough' });
+    expect(await read(file)).toBe(
+      proposal()
+        .replace('status: in-review', 'status: rejected')
+        .replace('01\n---', '01\nreason: "ATO-020 says: \\"it\\" # already enough"\n---'),
+    );
+    expect(await sopCommand('reject', file, '--reason', 'Again')).toMatchObject({ code: 1 });
+    expect(await sopCommand('accept', file)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('rejected already'),
+    });
+  });
+
+  test('refuses a reason that no field may hold, and writes nothing', async () => {
+    const { file } = await desk();
+    const { code, err } = await sopCommand('reject', file, '--reason', '<script>x</script>');
+    expect(code).toBe(2);
+    expect(err.trim()).not.toContain('\n');
+    expect(await read(file)).toBe(proposal());
+  });
+});
+
+describe('files', () => {
+  test.for([
+    ['nowhere.mdx', /no file/],
+    [`content/sops/ato-investigation/session.mdx`, /is no proposal/],
+    [`content/${PROPOSAL_ZH}`, /is a translation; name/],
+  ] as const)('%s is no proposal', async ([name, expected]) => {
+    const { folder } = await desk();
+    for (const command of ['accept', 'reject']) {
+      const { code, err } = await sopCommand(
+        command,
+        path.join(folder, name),
+        ...(command === 'reject' ? ['--reason', 'No'] : []),
+      );
+      expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(expected) });
+    }
+  });
+
+  test('are written all or none', async () => {
+    const { content } = await desk();
+    const before = await readDesk(content);
+    const changes = [PROPOSAL, 'settings.yaml'].map((name) => ({
+      path: name,
+      bytes: Buffer.from('changed'),
+    }));
+    // A folder where a file should be lets the second rename fail.
+    const blocked = [...changes, { path: 'sops', bytes: Buffer.from('x') }];
+    await expect(writeFiles(content, blocked, before.files)).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringContaining('nothing was changed'),
+    });
+    expect((await readDesk(content)).catalogue.hash).toBe(before.catalogue.hash);
+    expect((await readdir(path.join(content, 'proposals'))).sort()).toEqual([
+      'stolen-phone.mdx',
+      'stolen-phone.zh-cn.mdx',
+    ]);
+    await writeFile(path.join(content, 'settings.yaml'), 'exemplarCases: 6\n');
+    await expect(writeFiles(content, changes, before.files)).rejects.toMatchObject({
+      message: expect.stringContaining('changed meanwhile'),
+    });
+    expect(await read(path.join(content, PROPOSAL))).toBe(proposal());
+  });
+});
+
+describe('gaps and propose', () => {
+  test('say what to do without a ledger, without gaps, and with one of other content', async () => {
+    const { folder, content, dirs } = await desk();
+    const cases = path.join(folder, 'cases.ndjson');
+    const coverage = () => sopCommand('coverage', '--cases', cases, ...dirs, '--as-of', AS_OF);
+    expect(await sopCommand('gaps', ...dirs)).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/coverage"?\.\n$/),
+    });
+    await writeFile(cases, '');
+    await coverage();
+    expect(await sopCommand('gaps', ...dirs)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('no step was assessed'),
+    });
+    await writeFile(cases, exportWithGap());
+    await coverage();
+    const { out } = await sopCommand('gaps', ...dirs);
+    const gap = /GAP-ATO-[0-9a-f]{6}/.exec(out)?.[0] ?? '';
+    expect(await sopCommand('gaps', ...dirs, '--case-type', 'kyc-audit')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('No gaps'),
+    });
+    expect(await sopCommand('gaps', ...dirs, '--case-type', 'other')).toMatchObject({ code: 2 });
+    for (const argv of [
+      ['GAP-ATO-ffffff'],
+      [gap, '--sop', 'SOP-ATO-99'],
+      [gap, '--sop', 'SOP-KYC-01'],
+      [],
+      [gap, '--json'],
+      [gap, '--as-of', 'soon'],
+    ]) {
+      expect(await sopCommand('propose', ...argv, ...dirs), argv.join(' ')).toMatchObject({
+        code: 2,
+        out: '',
+      });
+    }
+    expect((await readdir(path.join(content, 'proposals'))).length).toBe(2);
+    await writeFile(path.join(content, 'settings.yaml'), 'exemplarCases: 4\n');
+    for (const argv of [['gaps'], ['propose', gap]]) {
+      expect(await sopCommand(...(argv as [string]), ...dirs)).toMatchObject({
+        code: 2,
+        err: expect.stringContaining('coverage'),
+      });
+    }
+    await coverage();
+    expect(await sopCommand('propose', gap, ...dirs, '--sop', 'new', '--as-of', AS_OF)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('PROP-008 proposes ATO-030'),
+    });
+  });
+});

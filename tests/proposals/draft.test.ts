@@ -1,0 +1,207 @@
+import { describe, expect, test } from 'vitest';
+import type { GapEvidence, GapReport, Ledger } from '../../src/coverage/ledger.ts';
+import { testCandidates } from '../../src/proposals/covers-candidates.ts';
+import { planDraft } from '../../src/proposals/draft.ts';
+import { writeDraft } from '../../src/proposals/draft-pages.ts';
+import { nextProposalId, nextRuleId, nextSopId } from '../../src/proposals/next-ids.ts';
+import { proofOf } from '../../src/proposals/proof.ts';
+import { trendOf, trendText } from '../../src/proposals/trend.ts';
+import { AS_OF, contentOf, PROPOSAL, proposal, RULE } from './desk.ts';
+
+const GAP: GapReport = {
+  id: 'GAP-ATO-abcdef',
+  caseType: 'ato-investigation',
+  title: 'watch was stolen too',
+  steps: 9,
+  cases: 8,
+  labels: { TP: 1, TN: 2, FP: 3, FN: 0 },
+  firstSeen: '2026-10-01',
+  lastSeen: '2026-11-20',
+  exemplars: ['watch was stolen too', 'the # watch'],
+};
+const EVIDENCE: GapEvidence = {
+  id: GAP.id,
+  weeks: [
+    { monday: '2026-09-28', steps: 1, cases: 1 },
+    { monday: '2026-11-16', steps: 8, cases: 7 },
+  ],
+  signals: [
+    { code: 'watch_unpaired', cases: 6 },
+    { code: 'session_token_replay', cases: 6 },
+    { code: 'rare_signal', cases: 3 },
+  ],
+  handling: { cases: 2, minutes: 61.4 },
+  nearest: [{ id: 'ATO-020', score: 0.4 }],
+};
+
+/** As much of a ledger as proposals read. */
+function ledgerOf(gap: Partial<GapReport> = {}, evidence: Partial<GapEvidence> = {}): Ledger {
+  const weeks = ['2026-09-28', '2026-11-16'].map((monday) => ({ monday, cases: 9 }));
+  return {
+    syntheticCases: 0,
+    report: { asOf: AS_OF, gaps: [{ ...GAP, ...gap }] },
+    gaps: [{ ...EVIDENCE, ...evidence, id: gap.id ?? GAP.id }],
+    caseTypes: [{ id: 'ato-investigation', weeks }],
+    rules: [],
+  } as unknown as Ledger;
+}
+
+const choices = { gap: GAP.id, sop: null, proposer: 'An owner', asOf: AS_OF };
+const draftOf = async (gap = {}, evidence = {}, files = {}) =>
+  planDraft((await contentOf(files)).catalogue, ledgerOf(gap, evidence), {
+    ...choices,
+    gap: { ...GAP, ...gap }.id,
+  });
+
+describe('a draft', () => {
+  test('takes what the cases share', async () => {
+    const draft = await draftOf();
+    expect(draft).toMatchObject({ id: 'PROP-001', ruleId: 'ATO-025', sop: { id: 'SOP-ATO-03' } });
+    expect(draft.candidates).toEqual([
+      { wording: 'watch was stolen too', phrase: 'watch was stolen too', fault: null },
+      { wording: 'the # watch', phrase: 'the 0 watch', fault: 'has fewer than 3 words' },
+    ]);
+    expect(draft.signals).toEqual([
+      { code: 'watch_unpaired', cases: 6, fault: null },
+      { code: 'session_token_replay', cases: 6, fault: 'ATO-020 governs it' },
+      { code: 'rare_signal', cases: 3, fault: 'fewer than half of the 8 cases have it' },
+    ]);
+    const [english, mandarin] = await writeDraft(draft, await contentOf());
+    await expect(
+      `${english?.path}\n${english?.bytes}\n${mandarin?.path}\n${mandarin?.bytes}`,
+    ).toMatchFileSnapshot('expected/draft.mdx.txt');
+  });
+
+  test.for([
+    [{ id: 'GAP-ATO-000000', exemplars: [] }, {}, /no theme holds/],
+    [{ cases: 4 }, {}, /4 of at least 5 cases/],
+    [{ exemplars: [] }, {}, /no wording that 5 cases share/],
+    [{}, { weeks: EVIDENCE.weeks.slice(1) }, /seen in 1 of at least 2 weeks/],
+  ] as const)('is refused on thin evidence: %j %j', async ([gap, evidence, expected]) => {
+    await expect(draftOf(gap, evidence)).rejects.toMatchObject({
+      exitCode: 1,
+      message: expect.stringMatching(expected),
+    });
+  });
+
+  test('is refused beside an open proposal, not after a decided one', async () => {
+    await expect(draftOf({}, {}, { [PROPOSAL]: proposal() })).rejects.toMatchObject({
+      exitCode: 1,
+      message: expect.stringContaining('PROP-007 (in-review)'),
+    });
+    const rejected = proposal({ front: 'sop: SOP-ATO-03\nstatus: rejected\nreason: Too *rare*' });
+    const content = await contentOf({ [PROPOSAL]: rejected });
+    const draft = planDraft(content.catalogue, ledgerOf(), choices);
+    expect(draft).toMatchObject({ id: 'PROP-008', ruleId: 'ATO-025', earlier: [{ id: 'PROP-007' }] });
+    const [page] = await writeDraft(draft, content);
+    expect(String(page?.bytes)).toContain('Earlier: PROP-007, rejected (Too \\*rare\\*).');
+  });
+
+  test('begins a new SOP when no rule is near', async () => {
+    expect(await draftOf({}, { nearest: [{ id: 'ATO-020', score: 0.05 }] })).toMatchObject({
+      sop: null,
+      ruleId: 'ATO-030',
+    });
+  });
+});
+
+test('IDs are never used again', async () => {
+  const { catalogue } = await contentOf({
+    [PROPOSAL]: proposal({ rule: RULE.replace('ATO-022', 'ATO-025') }),
+  });
+  const [session] = catalogue.sops;
+  expect(nextRuleId(catalogue, 'ATO', session ?? null)).toBe('ATO-026');
+  expect(nextRuleId(catalogue, 'ATO', null)).toBe('ATO-030');
+  expect(nextRuleId(catalogue, 'NEW', null)).toBe('NEW-001');
+  expect(nextProposalId(catalogue)).toBe('PROP-008');
+  expect([nextSopId(catalogue, 'ATO'), nextSopId(catalogue, 'NEW')]).toEqual(['SOP-ATO-04', 'SOP-NEW-01']);
+  const full = await contentOf({ [PROPOSAL]: proposal({ rule: RULE.replace('ATO-022', 'ATO-029') }) });
+  const filled = { ...(full.catalogue.sops[0] as NonNullable<typeof session>) };
+  const rules = [...filled.rules, { ...(filled.rules[0] as (typeof filled.rules)[number]), id: 'ATO-028' }];
+  expect(nextRuleId(full.catalogue, 'ATO', { ...filled, rules })).toBe('ATO-030');
+});
+
+test('wordings are tested for breadth', async () => {
+  const { catalogue } = await contentOf({ [PROPOSAL]: proposal() });
+  const faults = testCandidates(
+    [
+      'stolen phone',
+      'the phone was #',
+      '手机报失',
+      '登录前手机已报失之后',
+      'compare the network of every request',
+      'session outlives a password change',
+      'token from two networks',
+      'the same session token from two networks again',
+      'phone was stolen and unlocked',
+      'paid # euros to them',
+      'he paid # euros to them then',
+    ],
+    catalogue,
+    AS_OF,
+  ).map(({ fault }) => fault);
+  expect(faults).toEqual([
+    'has fewer than 3 words',
+    'begins or ends with a number or name',
+    'has fewer than 5 characters',
+    null,
+    'stands in what ATO-020 checks',
+    'stands in the title of ATO-024',
+    'stands in a wording of ATO-020',
+    'holds "same session token from two networks", a wording of ATO-020',
+    'stands in a wording of ATO-022',
+    null,
+    'overlaps a candidate above',
+  ]);
+});
+
+test('a trend is told in words', () => {
+  const weeks = (...counts: number[]) =>
+    counts.map((cases, index) => ({
+      monday: new Date(Date.UTC(2026, 8, 7 + 7 * index)).toISOString().slice(0, 10),
+      steps: cases,
+      cases,
+    }));
+  const told = (counts: number[], data: readonly [string, string] = ['2026-09-07', '2026-10-26']) =>
+    trendText(trendOf(weeks(...counts), data));
+  expect(told([1, 0, 1, 0, 2, 2, 2, 3])).toBe('rising, 9 cases in the last 4 weeks after 2 in the 4 before');
+  expect(told([3, 3, 3, 3, 1, 1, 1, 1])).toBe(
+    'falling, 4 cases in the last 4 weeks after 12 in the 4 before',
+  );
+  expect(told([3, 0, 0, 0, 0, 0, 0, 3])).toBe('steady, 3 cases in the last 4 weeks after 3 in the 4 before');
+  expect(told([3])).toBe('quiet, 0 cases in the last 4 weeks after 3 in the 4 before');
+  expect(told([0, 0, 0, 0, 0, 0, 0, 1])).toBe('new, 1 case in the last 4 weeks after 0 in the 4 before');
+  expect(told([1, 2], ['2026-09-07', '2026-09-14'])).toBe(
+    'rising, 2 cases in the last week after 1 in the week before',
+  );
+  expect(told([2], ['2026-09-07', '2026-09-07'])).toBe('too early to tell, the data is of one week');
+});
+
+describe('proof', () => {
+  const ACCEPTED = proposal({
+    front: 'sop: SOP-ATO-03\nstatus: accepted',
+    rule: RULE.replace('ATO-022', 'ATO-024'),
+  });
+  const stateOf = async (gaps: Partial<GapReport>[], lastCited: string | null) => {
+    const { catalogue } = await contentOf({ [PROPOSAL]: ACCEPTED });
+    const ledger = {
+      report: { asOf: AS_OF, gaps: gaps.map((gap) => ({ ...GAP, ...gap })) },
+      rules: [{ id: 'ATO-024', lastCited }],
+    };
+    return proofOf(catalogue.proposals[0] as never, catalogue, ledger as unknown as Ledger)?.state;
+  };
+
+  test('looks at cases since the rule binds, which is since 2025-01-01', async () => {
+    expect(await stateOf([], null)).toBe('unproven');
+    expect(await stateOf([], '2024-12-31')).toBe('unproven');
+    expect(await stateOf([], '2025-01-01')).toBe('proven');
+    expect(await stateOf([{ lastSeen: '2024-12-31' }], '2026-01-01')).toBe('proven');
+    expect(await stateOf([{}], '2026-01-01')).toBe('reopened');
+    expect(await stateOf([{ id: 'GAP-ATO-other1' }], '2026-01-01')).toBe('proven');
+  });
+
+  test('is of accepted proposals only', async () => {
+    const { catalogue } = await contentOf({ [PROPOSAL]: proposal() });
+    expect(proofOf(catalogue.proposals[0] as never, catalogue, ledgerOf())).toBeNull();
+  });
+});

@@ -53,8 +53,6 @@ export interface Facts {
   readonly stepTexts: Int32Array;
   /** Signatures. */
   readonly texts: readonly string[];
-  /** Texts kept per rule although a citation settles their steps. */
-  readonly wordingsKept: number;
   /** For every key and case type with texts not kept, the earliest day such a case was decided. */
   readonly unkept: readonly { readonly key: number; readonly caseType: number; readonly from: number }[];
 }
@@ -66,13 +64,6 @@ export interface ReadingTerms {
   /** The as-of day since 1970-01-01. */
   readonly asOf: number;
 }
-
-/**
- * Wordings kept per rule although a citation settles them, because suggestions learn from them: of
- * an export's first stretch, and of each later one, which add what changes with time.
- */
-const WORDINGS_OF_FIRST = 32;
-const WORDINGS_OF_LATER = 4;
 
 const NO_CITATIONS: readonly Citation[] = [];
 
@@ -97,18 +88,14 @@ export class FactsBuilder {
   readonly #texts: string[] = [];
   /** Earliest day by key and case type, packed as key × case types + case type. */
   readonly #unkept: (number | undefined)[] = [];
-  readonly #wordings = new Map<string, number>();
 
   readonly #terms: ReadingTerms;
-  readonly #wordingsKept: number;
   readonly #findCaseType: ReturnType<typeof createCaseTypeFinder>;
   readonly #citations: ReturnType<typeof createCitationParser>;
   readonly #settling: SettlingRules;
 
-  /** @param first whether this is the first stretch of its export */
-  constructor(terms: ReadingTerms, first = true) {
+  constructor(terms: ReadingTerms) {
     this.#terms = terms;
-    this.#wordingsKept = first ? WORDINGS_OF_FIRST : WORDINGS_OF_LATER;
     this.#findCaseType = createCaseTypeFinder(terms.caseTypes);
     this.#citations = createCitationParser(terms.caseTypes.map(({ prefix }) => prefix));
     this.#settling = new SettlingRules(terms);
@@ -149,7 +136,6 @@ export class FactsBuilder {
       stepKeys: this.#stepKeys.finish(),
       stepTexts: this.#stepTexts.finish(),
       texts: this.#texts,
-      wordingsKept: this.#wordingsKept,
       unkept: this.#unkept.flatMap((from, packed) => {
         if (from === undefined) return [];
         const caseTypes = this.#terms.caseTypes.length;
@@ -201,15 +187,10 @@ export class FactsBuilder {
     const { citations } = this.#keys[key] as StepKey;
     const from = this.#settling.citedFrom(key, citations, caseType);
     if (from <= Math.min(decidedDay, this.#terms.asOf)) {
-      const rule = (citations[0] as Citation).id;
-      const kept = this.#wordings.get(rule) ?? 0;
-      if (kept >= this.#wordingsKept) {
-        const packed = key * this.#terms.caseTypes.length + caseType;
-        const earliest = this.#unkept[packed];
-        if (earliest === undefined || decidedDay < earliest) this.#unkept[packed] = decidedDay;
-        return UNKEPT_TEXT;
-      }
-      this.#wordings.set(rule, kept + 1);
+      const packed = key * this.#terms.caseTypes.length + caseType;
+      const earliest = this.#unkept[packed];
+      if (earliest === undefined || decidedDay < earliest) this.#unkept[packed] = decidedDay;
+      return UNKEPT_TEXT;
     }
     this.#texts.push(signature(text));
     return this.#texts.length - 1;
@@ -223,35 +204,6 @@ export function keepsEnough(facts: Facts, terms: ReadingTerms): boolean {
     const { citations } = facts.keys[key] as StepKey;
     return settling.citedFrom(key, citations, caseType) <= Math.min(from, terms.asOf);
   });
-}
-
-/**
- * The steps that suggestions may learn from: those whose text is kept whatever the rules were when
- * the facts were read, so that a run learns the same from known facts as from new ones.
- */
-export function* learnableSteps(
-  facts: Facts,
-  terms: ReadingTerms,
-): Generator<{ readonly record: number; readonly step: number }> {
-  const settling = new SettlingRules(terms);
-  const counts = new Map<string, number>();
-  for (let record = 0; record < facts.caseIds.length; record++) {
-    const caseType = facts.caseTypes[record] as number;
-    const latest = Math.min(facts.decidedDays[record] as number, terms.asOf);
-    const end = facts.firstStep[record + 1] as number;
-    for (let step = facts.firstStep[record] as number; step < end; step++) {
-      if (facts.stepTexts[step] === NO_TEXT) continue;
-      const key = facts.stepKeys[step] as number;
-      const { citations } = facts.keys[key] as StepKey;
-      if (settling.citedFrom(key, citations, caseType) <= latest) {
-        const rule = (citations[0] as Citation).id;
-        const count = (counts.get(rule) ?? 0) + 1;
-        counts.set(rule, count);
-        if (count > facts.wordingsKept) continue;
-      }
-      yield { record, step };
-    }
-  }
 }
 
 /** Knows from which day on a citation settles a verdict for good, so that no text need be read. */

@@ -1,17 +1,9 @@
-import {
-  type Facts,
-  learnableSteps,
-  NO_TEXT,
-  type ReadingTerms,
-  type StepKey,
-  UNKEPT_TEXT,
-} from '../cases/facts.ts';
+import { type Facts, NO_TEXT, type StepKey, UNKEPT_TEXT } from '../cases/facts.ts';
 import { dateToDay, dayToDate, mondayOf } from '../cases/time.ts';
 import { governs, type Rulebook } from '../coverage/rulebook.ts';
-import { addToTally, emptyJudgedSteps, type JudgedCase, type JudgedSteps } from '../coverage/tally.ts';
+import { addToTally, emptyJudgedSteps, type JudgedSteps } from '../coverage/tally.ts';
 import { type Defect, LABELS } from '../coverage/types.ts';
 import { rulesByPhrase, verdictOf } from '../coverage/verdict.ts';
-import type { LabelledText } from '../gaps/examples.ts';
 import { Assessment, type CaseTypeAssessment } from './assessment.ts';
 import { type Epochs, KeyJudge, type KeyJudgement } from './key-judge.ts';
 
@@ -50,58 +42,47 @@ export function assess(
   suggest: Suggest,
 ): Assessment {
   const assessment = new Assessment(standard.caseTypes.length);
-  const judge = new KeyJudge(standard, epochs, facts.keys);
+  const stretch: Judged = {
+    facts,
+    standard,
+    suggest,
+    judge: new KeyJudge(standard, epochs, facts.keys),
+    keyKinds: Uint8Array.from(facts.keys, (key) => keyKind(key, standard.exemptKinds)),
+  };
   const first = standard.since === null ? Number.NEGATIVE_INFINITY : (dateToDay(standard.since) as number);
   const last = standard.until === null ? Number.POSITIVE_INFINITY : (dateToDay(standard.until) as number);
   for (let index = 0; index < kept.length; index++) {
     const day = facts.decidedDays[index] as number;
-    if (kept[index] === 1 && day >= first && day <= last) {
-      assessCase(facts, index, standard, judge, suggest, assessment);
-    }
+    if (kept[index] === 1 && day >= first && day <= last) assessCase(stretch, index, assessment);
   }
   return assessment;
 }
 
-/** A step whose citations resolve, as-is, to rules: an example of how those rules are worded. */
-export interface KnownWording extends LabelledText {
-  /** Index into the catalogue's case types. */
-  readonly caseType: number;
+/** A stretch being judged. */
+interface Judged {
+  readonly facts: Facts;
+  readonly standard: Standard;
+  readonly suggest: Suggest;
+  readonly judge: KeyJudge;
+  /** What its key makes of a step, by index of the key. */
+  readonly keyKinds: Uint8Array;
 }
 
-/** The examples among the steps of a stretch's cases that count. */
-export function knownWordings(
-  facts: Facts,
-  kept: Uint8Array,
-  terms: ReadingTerms,
-  standard: Standard,
-  epochs: Epochs,
-): KnownWording[] {
-  const judge = new KeyJudge(standard, epochs, facts.keys);
-  const known: KnownWording[] = [];
-  for (const { record, step } of learnableSteps(facts, terms)) {
-    if (kept[record] !== 1) continue;
-    const caseType = facts.caseTypes[record] as number;
-    const { finding, cited } = judge.asIs(caseType)(facts.stepKeys[step] as number);
-    const text = facts.texts[facts.stepTexts[step] as number];
-    if (finding === 'cited' && text !== undefined) known.push({ text, ruleIds: cited, caseType });
-  }
-  return known;
+const COUNTED = 0;
+const EXEMPT = 1;
+/** Neither citations nor signals: empty when it has no text either. */
+const BARE = 2;
+const BARE_AND_EXEMPT = 3;
+
+function keyKind({ citations, signals, kind }: StepKey, exemptKinds: ReadonlySet<string>): number {
+  const bare = citations.length === 0 && signals.length === 0;
+  return (bare ? BARE : COUNTED) + (exemptKinds.has(kind) ? EXEMPT : COUNTED);
 }
 
-function assessCase(
-  facts: Facts,
-  index: number,
-  standard: Standard,
-  judge: KeyJudge,
-  suggest: Suggest,
-  assessment: Assessment,
-): void {
-  const { rulebook, asOf } = standard;
+function assessCase(stretch: Judged, index: number, assessment: Assessment): void {
+  const { facts, judge, keyKinds } = stretch;
   const caseType = facts.caseTypes[index] as number;
-  const caseTypeId = standard.caseTypes[caseType] as string;
-  const ofType = assessment.caseTypes[caseType] as CaseTypeAssessment;
   const day = facts.decidedDays[index] as number;
-  const label = facts.labels[index] as number;
   const judgeAsIs = judge.asIs(caseType);
   const judgeAsWas = judge.asWas(caseType, day);
   const asIs = emptyJudgedSteps();
@@ -114,75 +95,41 @@ function assessCase(
   const end = facts.firstStep[index + 1] as number;
   for (let step = facts.firstStep[index] as number; step < end; step++) {
     const key = facts.stepKeys[step] as number;
-    const text = facts.stepTexts[step] as number;
-    const { citations, signals, kind } = facts.keys[key] as StepKey;
-    if (text === NO_TEXT && citations.length === 0 && signals.length === 0) {
-      empty += 1;
-      continue;
-    }
-    if (standard.exemptKinds.has(kind)) {
-      exempt += 1;
-      continue;
+    const kind = keyKinds[key] as number;
+    if (kind !== COUNTED) {
+      if (kind !== EXEMPT && facts.stepTexts[step] === NO_TEXT) {
+        empty += 1;
+        continue;
+      }
+      if (kind === EXEMPT || kind === BARE_AND_EXEMPT) {
+        exempt += 1;
+        continue;
+      }
     }
     const now = judgeAsIs(key);
     const then = judgeAsWas(key);
-    countDefects(asIs, now);
-    countDefects(asWas, then);
-    for (const defect of now.defects) miscited.push(defect);
     for (const ruleId of now.cited) {
       assessment.rule(ruleId).citedSteps += 1;
       if (!citedRules.includes(ruleId)) citedRules.push(ruleId);
     }
+    if (now.defects.length > 0 || then.defects.length > 0) {
+      countDefects(asIs, now);
+      countDefects(asWas, then);
+      miscited.push(...now.defects);
+    }
     if (now.finding === 'cited' && then.finding === 'cited') {
       asIs.verdicts.cited += 1;
       asWas.verdicts.cited += 1;
-      continue;
-    }
-
-    if (text === UNKEPT_TEXT) throw new Error('a text that is needed was not kept');
-    const signature = text === NO_TEXT ? '' : (facts.texts[text] as string);
-    const matched = signature === '' ? [] : rulebook.phrases.match(signature);
-    const suggestion = remembered(() => (signature === '' ? null : suggest(signature, caseTypeId)));
-    const verdictAt = (judgement: KeyJudgement, bound: readonly string[], date: string) =>
-      verdictOf(judgement.finding, bound.length > 0, () =>
-        governing(suggestion(), rulebook, caseTypeId, date),
-      );
-
-    const bound = boundRules(now, rulesByPhrase(rulebook, matched, caseTypeId, asOf));
-    const verdict = verdictAt(now, bound, asOf);
-    asIs.verdicts[verdict] += 1;
-    const decided = dayToDate(day);
-    const boundThen = boundRules(then, rulesByPhrase(rulebook, matched, caseTypeId, decided));
-    asWas.verdicts[verdictAt(then, boundThen, decided)] += 1;
-
-    if (verdict === 'bound') for (const ruleId of bound) assessment.rule(ruleId).boundSteps += 1;
-    else if (verdict === 'uncited') assessment.rule((suggestion() as Suggestion).ruleId).suggestedSteps += 1;
-    else if (verdict === 'gap') {
-      const wording = signature === '' ? signals.join(' ') : signature;
-      assessment.addGap({
-        wordings: wording,
-        cases: index,
-        caseTypes: caseType,
-        days: day,
-        labels: label,
-        signals: signals.join(' '),
-        minutes: facts.handlingMinutes[index] as number,
-      });
-    }
+    } else judgeOpenStep(stretch, { index, step, now, then }, asIs, asWas, assessment);
   }
 
-  const judged: JudgedCase = {
-    label: LABELS[label - 1] ?? null,
-    citationCorrect: facts.citationCorrect[index] === 0 ? null : facts.citationCorrect[index] === 2,
-    exempt,
-    empty,
-    asIs,
-    asWas,
-  };
-  addToTally(assessment.total, judged);
-  addToTally(ofType.tally, judged);
-  assessment.addCitations(citedRules, judged.label, day);
-  assessment.addMiscited(caseType, miscited);
+  const label = LABELS[(facts.labels[index] as number) - 1] ?? null;
+  const correct = facts.citationCorrect[index];
+  const citationCorrect = correct === 0 ? null : correct === 2;
+  const ofType = assessment.caseTypes[caseType] as CaseTypeAssessment;
+  addToTally(ofType.tally, { label, citationCorrect, exempt, empty, asIs, asWas });
+  assessment.addCitations(citedRules, label, day);
+  if (miscited.length > 0) assessment.addMiscited(caseType, miscited);
   assessment.addToWeek(caseType, mondayOf(day), asIs, asWas);
   const minutes = facts.handlingMinutes[index] as number;
   if (minutes >= 0) {
@@ -190,6 +137,58 @@ function assessCase(
     ofType.handling.minutes += minutes;
   }
   assessment.syntheticCases += facts.synthetic[index] as number;
+}
+
+/** A step that its citations leave open on one clock. */
+interface OpenStep {
+  /** Index of its case. */
+  readonly index: number;
+  readonly step: number;
+  readonly now: KeyJudgement;
+  readonly then: KeyJudgement;
+}
+
+/** Judges a step by its signals and its text, and keeps it when it is a gap. */
+function judgeOpenStep(
+  { facts, standard, suggest }: Judged,
+  { index, step, now, then }: OpenStep,
+  asIs: JudgedSteps,
+  asWas: JudgedSteps,
+  assessment: Assessment,
+): void {
+  const { rulebook, asOf } = standard;
+  const text = facts.stepTexts[step] as number;
+  if (text === UNKEPT_TEXT) throw new Error('a text that is needed was not kept');
+  const signature = text === NO_TEXT ? '' : (facts.texts[text] as string);
+  const caseType = facts.caseTypes[index] as number;
+  const caseTypeId = standard.caseTypes[caseType] as string;
+  const day = facts.decidedDays[index] as number;
+  const decided = dayToDate(day);
+  const matched = rulebook.phrases.match(signature);
+  const suggestion = remembered(() => (signature === '' ? null : suggest(signature, caseTypeId)));
+  const verdictAt = (judgement: KeyJudgement, bound: readonly string[], date: string) =>
+    verdictOf(judgement.finding, bound.length > 0, () => governing(suggestion(), rulebook, caseTypeId, date));
+
+  const bound = boundRules(now, rulesByPhrase(rulebook, matched, caseTypeId, asOf));
+  const boundThen = boundRules(then, rulesByPhrase(rulebook, matched, caseTypeId, decided));
+  const verdict = verdictAt(now, bound, asOf);
+  asIs.verdicts[verdict] += 1;
+  asWas.verdicts[verdictAt(then, boundThen, decided)] += 1;
+
+  if (verdict === 'bound') for (const ruleId of bound) assessment.rule(ruleId).boundSteps += 1;
+  else if (verdict === 'uncited') assessment.rule((suggestion() as Suggestion).ruleId).suggestedSteps += 1;
+  else if (verdict === 'gap') {
+    const signals = (facts.keys[facts.stepKeys[step] as number] as StepKey).signals.join(' ');
+    assessment.addGap({
+      wordings: signature === '' ? signals : signature,
+      cases: index,
+      caseTypes: caseType,
+      days: day,
+      labels: facts.labels[index] as number,
+      signals,
+      minutes: facts.handlingMinutes[index] as number,
+    });
+  }
 }
 
 function countDefects({ defects }: JudgedSteps, judgement: KeyJudgement): void {

@@ -61,7 +61,6 @@ export interface CaseTypeAssessment {
 
 /** Everything counted over a set of cases. Plain data, so that a thread can hand it to another. */
 export interface Counts {
-  readonly total: Tally;
   readonly caseTypes: readonly CaseTypeAssessment[];
   readonly rules: ReadonlyMap<string, RuleCounts>;
   readonly gaps: GapSteps;
@@ -70,7 +69,6 @@ export interface Counts {
 
 /** Counts over cases, one after the other, or out of the counts of separate sets of cases. */
 export class Assessment implements Counts {
-  readonly total: Tally = emptyTally();
   readonly caseTypes: readonly CaseTypeAssessment[];
   readonly rules = new Map<string, RuleCounts>();
   readonly gaps: GapSteps = {
@@ -111,9 +109,13 @@ export class Assessment implements Counts {
 
   /** Keeps a step that nothing covers. */
   addGap(step: GapStep): void {
-    for (const column of Object.keys(this.gaps) as (keyof GapSteps)[]) {
-      (this.gaps[column] as unknown[]).push(step[column]);
-    }
+    this.gaps.wordings.push(step.wordings);
+    this.gaps.cases.push(step.cases);
+    this.gaps.caseTypes.push(step.caseTypes);
+    this.gaps.days.push(step.days);
+    this.gaps.labels.push(step.labels);
+    this.gaps.signals.push(step.signals);
+    this.gaps.minutes.push(step.minutes);
   }
 
   /** Counts a case for each of the rules it cites. */
@@ -157,7 +159,6 @@ export class Assessment implements Counts {
    * @param casesBefore added to the other's case numbers, so that they stay apart from these
    */
   merge(other: Counts, casesBefore: number): void {
-    mergeTally(this.total, other.total);
     for (const [index, { tally, weeks, miscited, handling }] of other.caseTypes.entries()) {
       const own = this.caseTypes[index] as CaseTypeAssessment;
       mergeTally(own.tally, tally);
@@ -187,6 +188,13 @@ export class Assessment implements Counts {
     }
     this.syntheticCases += other.syntheticCases;
   }
+}
+
+/** The tally over all case types. */
+export function totalOf({ caseTypes }: Counts): Tally {
+  const total = emptyTally();
+  for (const { tally } of caseTypes) mergeTally(total, tally);
+  return total;
 }
 
 function emptyWeek(): WeekCounts {

@@ -15,7 +15,13 @@ import { ruleState } from '../coverage/rulebook.ts';
 import { totalsOf } from '../coverage/tally.ts';
 import type { RuleFacts } from '../coverage/types.ts';
 import type { CaseType, Catalogue } from '../sops/types.ts';
-import type { CaseTypeAssessment, Counts, RuleCounts, WeekCounts } from './assessment.ts';
+import {
+  type CaseTypeAssessment,
+  type Counts,
+  type RuleCounts,
+  totalOf,
+  type WeekCounts,
+} from './assessment.ts';
 
 /** Rejects listed in the ledger itself; all of them are in `rejects.ndjson`. */
 const LISTED_REJECTS = 100;
@@ -49,7 +55,7 @@ export function buildLedger(result: RunResult): Ledger {
     catalogue: catalogue.hash,
     syntheticCases: assessment.syntheticCases,
     report: buildReport(result),
-    accuracy: assessment.total.accuracy,
+    accuracy: totalOf(assessment).accuracy,
     caseTypes: catalogue.caseTypes.map((caseType, index) =>
       caseTypeDetail(caseType, assessment.caseTypes[index] as CaseTypeAssessment, catalogue),
     ),
@@ -87,7 +93,7 @@ function buildReport(result: RunResult): Report {
       const status = statusAgainst(target, totals.steps, totals.asIs.interval);
       return { id, ...totals, target, status };
     }),
-    total: totalsOf(assessment.total),
+    total: totalsOf(totalOf(assessment)),
     gaps: [...result.gaps],
   };
 }

@@ -8,20 +8,18 @@ import { type Stretch, stretchesOf } from '../cases/read.ts';
 import type { Reject } from '../cases/rejects.ts';
 import { dateToDay } from '../cases/time.ts';
 import type { Ledger } from '../coverage/ledger.ts';
-import type { RuleFacts } from '../coverage/types.ts';
 import { SopDeskError } from '../errors.ts';
-import { suggestRules, synonymGroups } from '../gaps/suggest-rules.ts';
+import { createRuleSearch } from '../gaps/rule-search.ts';
+import { suggestRules } from '../gaps/suggest-rules.ts';
 import { ruleFacts } from '../sops/facts.ts';
 import { hashOf, interpret, readFiles } from '../sops/load.ts';
 import type { CheckMessage } from '../sops/messages.ts';
-import type { Catalogue } from '../sops/types.ts';
-import type { KnownWording } from './assess.ts';
 import { Assessment } from './assessment.ts';
 import { buildLedger } from './build-ledger.ts';
 import { findGaps } from './find-gaps.ts';
 import { type FileState, readOwnLedger, readRunRecord, writeLedger } from './ledger-file.ts';
 import { ReaderPool } from './pool.ts';
-import type { Lesson, StretchSummary } from './reader.ts';
+import type { StretchSummary } from './reader.ts';
 import { selectCases } from './selection.ts';
 
 export interface CoverageOptions {
@@ -77,16 +75,25 @@ export async function runCoverage(options: CoverageOptions, events: CoverageEven
     }
   }
 
-  const { catalogue, messages } = await interpret(content.files, content.messages);
-  if (!catalogue) throw contentError(options.content, messages);
-  events.caseTypes?.(catalogue.caseTypes.map(({ id }) => id));
-  const warnings = findingsIn(messages);
-  for (const text of warnings) events.warning(text);
-  const rules = ruleFacts(catalogue);
+  // Hashing keeps the other threads busy while this one parses the SOPs.
   const stretches = files.flatMap((file) => stretchesOf(file));
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
-  const pool = new ReaderPool(
-    {
+  const pool = new ReaderPool(total);
+  try {
+    const knownHashes = files.flatMap(
+      (file, index): readonly (string | null)[] => hashes[index] ?? stretchesOf(file).map(() => null),
+    );
+    const hashing = pool.hashAll(stretches, knownHashes);
+    hashing.catch(() => {});
+    const { catalogue, messages } = await interpret(content.files, content.messages);
+    if (!catalogue) throw contentError(options.content, messages);
+    events.caseTypes?.(catalogue.caseTypes.map(({ id }) => id));
+    const warnings = findingsIn(messages);
+    for (const text of warnings) events.warning(text);
+    const rules = ruleFacts(catalogue);
+    const ruleTexts = suggestRules(catalogue, rules, options.asOf);
+    await pool.begin({
+      ruleTexts,
       caseTypes: catalogue.caseTypes,
       rules,
       asOf: dateToDay(options.asOf) as number,
@@ -95,31 +102,23 @@ export async function runCoverage(options: CoverageOptions, events: CoverageEven
       exemptKinds: catalogue.settings.exemptKinds,
       ledger: options.ledger,
       mapping: mapping?.source ?? null,
-    },
-    total,
-  );
-  try {
+    });
+    const stretchHashes = await hashing;
     let done = 0;
-    const knownHashes = files.flatMap(
-      (file, index): readonly (string | null)[] => hashes[index] ?? stretchesOf(file).map(() => null),
-    );
-    const summaries = await pool.readAll(stretches, knownHashes, ({ range }) => {
+    const summaries = await pool.readAll(stretches, stretchHashes, ({ range }) => {
       done += range.end - range.start;
       events.progress(done, total);
     });
     await refuseChanged(files, states);
 
     const selection = selectCases(summaries);
-    const models = await pool.learnAll(
-      lessonsOf(catalogue, rules, options.asOf, await pool.wordingsAll(selection.kept)),
-    );
     const assessment = new Assessment(catalogue.caseTypes.length);
     let casesBefore = 0;
     await pool.assessAll(selection.kept, (counts, index) => {
       assessment.merge(counts, casesBefore);
       casesBefore += (selection.kept[index] as Uint8Array).length;
     });
-    const { gaps, evidence } = findGaps(assessment.gaps, catalogue, models);
+    const { gaps, evidence } = findGaps(assessment.gaps, catalogue, createRuleSearch(ruleTexts));
     const rejects = rejectsOf(stretches, summaries);
     const ledger = buildLedger({
       catalogue,
@@ -130,58 +129,29 @@ export async function runCoverage(options: CoverageOptions, events: CoverageEven
       inputs: inputsOf(files, stretches, summaries),
       accepted: selection.accepted,
       duplicates: selection.duplicates,
-      warnings: summaries.reduce((sum, { warnings }) => sum + warnings, 0),
+      warnings: summaries.reduce((sum, { warnings: own }) => sum + own, 0),
       rejects,
       assessment,
       gaps,
       evidence,
     });
     const fileStates = files.map(
-      ({ path }, index): FileState => ({
-        path,
+      (file, index): FileState => ({
+        path: file.path,
         state: states[index] as string,
-        hashes: summaries
-          .filter((_, place) => stretches[place]?.file === files[index])
-          .map(({ hash }) => hash),
+        hashes: stretchHashes.filter((_, place) => stretches[place]?.file === file),
       }),
     );
-    await writeLedger(options.ledger, ledger, rejects, {
-      warnings,
-      key: runKey(
-        terms,
-        files,
-        fileStates.map((file) => file.hashes),
-      ),
-      files: fileStates,
-    });
+    const key = runKey(
+      terms,
+      files,
+      fileStates.map((file) => file.hashes),
+    );
+    await writeLedger(options.ledger, ledger, rejects, { key, warnings, files: fileStates });
     return ledger;
   } finally {
     await pool.close();
   }
-}
-
-/** Wordings per rule that suggestions learn from: more cost time and teach little. */
-const WORDINGS_LEARNED = 40;
-
-/** One lesson per case type: its rules, and how its steps word them. */
-function lessonsOf(
-  catalogue: Catalogue,
-  rules: readonly RuleFacts[],
-  asOf: string,
-  known: readonly KnownWording[],
-): Lesson[] {
-  const learnable = suggestRules(catalogue, rules, asOf);
-  const glossary = synonymGroups(catalogue.glossary);
-  return catalogue.caseTypes.map(({ id }, caseType) => {
-    const counts = new Map<string, number>();
-    const labelled = known.filter(({ ruleIds, caseType: of }) => {
-      const first = ruleIds[0] as string;
-      const count = (counts.get(first) ?? 0) + (of === caseType ? 1 : 0);
-      counts.set(first, count);
-      return of === caseType && count <= WORDINGS_LEARNED;
-    });
-    return { rules: learnable.filter(({ scope }) => scope?.includes(id)), labelled, glossary };
-  });
 }
 
 function runKey(

@@ -3,8 +3,8 @@ import { dayToDate, everyMonday, mondayOf } from '../cases/time.ts';
 import type { GapEvidence, GapReport } from '../coverage/ledger.ts';
 import { noLabels } from '../coverage/tally.ts';
 import { LABELS } from '../coverage/types.ts';
+import type { RuleSearch } from '../gaps/rule-search.ts';
 import { sharedRuns } from '../gaps/shared-wording.ts';
-import { createSuggester, type Suggester, type SuggestModel } from '../gaps/suggest.ts';
 import { findThemes } from '../gaps/themes.ts';
 import type { CaseType, Catalogue } from '../sops/types.ts';
 import type { GapSteps } from './assessment.ts';
@@ -27,22 +27,15 @@ export interface FoundGaps {
  * Groups the steps that nothing covers into themes, one gap each. What fewer cases share than
  * may be shown goes into one gap per case type that has no exemplars.
  */
-export function findGaps(
-  steps: GapSteps,
-  { caseTypes, settings }: Catalogue,
-  models: readonly SuggestModel[],
-): FoundGaps {
+export function findGaps(steps: GapSteps, { caseTypes, settings }: Catalogue, search: RuleSearch): FoundGaps {
   const found = caseTypes.flatMap((caseType, index) => {
-    const model = models[index] ?? null;
-    const suggester = model && createSuggester(model);
     const own = [...steps.cases.keys()].filter((step) => steps.caseTypes[step] === index);
-    const themes = themesOf(own, steps, settings.exemplarCases, model);
-    return themes.map((theme) => ({ ...theme, caseType, suggester }));
+    return themesOf(own, steps, settings.exemplarCases).map((theme) => ({ ...theme, caseType }));
   });
   const taken = new Set<string>();
-  const described = found.map(({ caseType, members, exemplars, suggester }) => {
+  const described = found.map(({ caseType, members, exemplars }) => {
     const id = gapId(caseType, exemplars.length === 0 ? null : founding(members, steps), taken);
-    const nearest = exemplars.length === 0 || !suggester ? [] : nearestRules(members, steps, suggester);
+    const nearest = exemplars.length === 0 ? [] : nearestRules(members, steps, caseType.id, search);
     return {
       gap: gapReport(id, caseType, members, steps, exemplars),
       evidence: {
@@ -74,12 +67,7 @@ interface Theme {
   readonly exemplars: string[];
 }
 
-function themesOf(
-  own: readonly number[],
-  steps: GapSteps,
-  minimum: number,
-  model: SuggestModel | null,
-): Theme[] {
+function themesOf(own: readonly number[], steps: GapSteps, minimum: number): Theme[] {
   const byWording = new Map<string, number[]>();
   for (const step of own) {
     const wording = steps.wordings[step] as string;
@@ -91,7 +79,7 @@ function themesOf(
   const inputs = wordings.map((text) => ({ text, cases: casesOf(byWording.get(text) as number[], steps) }));
   const themes: Theme[] = [];
   const scattered: number[] = [];
-  for (const theme of findThemes(inputs, model)) {
+  for (const theme of findThemes(inputs)) {
     const members = theme.members.flatMap((member) => byWording.get(wordings[member] as string) as number[]);
     const exemplars = sharedRuns(
       members.map((step) => ({ wording: steps.wordings[step] as string, case: steps.cases[step] as number })),
@@ -146,12 +134,13 @@ function handlingOf(members: readonly number[], { cases, minutes }: GapSteps): G
 function nearestRules(
   members: readonly number[],
   { wordings }: GapSteps,
-  suggester: Suggester,
+  caseType: string,
+  search: RuleSearch,
 ): { id: string; score: number }[] {
   const asked = [...new Set(members.map((step) => wordings[step] as string))].sort().slice(0, ASKED);
   const scores = new Map<string, number>();
   for (const wording of asked) {
-    for (const { ruleId, score } of suggester.suggest(wording, { limit: NEAREST })) {
+    for (const { ruleId, score } of search.search(wording, caseType, NEAREST)) {
       scores.set(ruleId, (scores.get(ruleId) ?? 0) + score / asked.length);
     }
   }

@@ -2,10 +2,8 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Stretch } from '../cases/read.ts';
 import { SopDeskError } from '../errors.ts';
-import type { SuggestModel } from '../gaps/suggest.ts';
-import type { KnownWording } from './assess.ts';
 import type { Counts } from './assessment.ts';
-import { type Lesson, LocalReader, type Reader, type ReaderTerms, type StretchSummary } from './reader.ts';
+import { LocalReader, type Reader, type ReaderTerms, type StretchSummary } from './reader.ts';
 import type { Answer, Call } from './worker.ts';
 
 /** Under this many bytes, starting threads costs more than they save. */
@@ -22,51 +20,45 @@ export class ReaderPool {
   readonly #holders = new Map<number, Reader>();
 
   /** @param bytes size of all exports, which decides whether threads are worth starting */
-  constructor(terms: ReaderTerms, bytes: number) {
+  constructor(bytes: number) {
     if (bytes < THREADS_PAY_FROM) {
-      this.#readers = [new LocalReader(terms)];
+      this.#readers = [new LocalReader()];
       return;
     }
     const count = Math.max(1, Math.min(8, availableParallelism()));
     this.#workers = Array.from(
       { length: count },
-      () =>
-        new Worker(new URL('./worker.ts', import.meta.url), { workerData: terms, resourceLimits: LIMITS }),
+      () => new Worker(new URL('./worker.ts', import.meta.url), { resourceLimits: LIMITS }),
     );
     this.#readers = this.#workers.map(remoteReader);
+  }
+
+  /** Content hashes of stretches; those already known are taken over. */
+  async hashAll(stretches: readonly Stretch[], known: readonly (string | null)[]): Promise<string[]> {
+    const hashes: string[] = [];
+    await this.#share(stretches, async (reader, stretch, index) => {
+      hashes[index] = known[index] ?? (await reader.hash(stretch));
+    });
+    return hashes;
+  }
+
+  async begin(terms: ReaderTerms): Promise<void> {
+    await Promise.all(this.#readers.map((reader) => reader.begin(terms)));
   }
 
   /** Reads all stretches; each goes to the next reader that is free. */
   async readAll(
     stretches: readonly Stretch[],
-    hashes: readonly (string | null)[],
+    hashes: readonly string[],
     onRead: (stretch: Stretch) => void,
   ): Promise<StretchSummary[]> {
     const results: StretchSummary[] = [];
     await this.#share(stretches, async (reader, stretch, index) => {
       this.#holders.set(index, reader);
-      results[index] = await reader.read(index, stretch, hashes[index] ?? null);
+      results[index] = await reader.read(index, stretch, hashes[index] as string);
       onRead(stretch);
     });
     return results;
-  }
-
-  /** Steps whose rules are known, in the order of the stretches. */
-  async wordingsAll(kept: readonly Uint8Array[]): Promise<KnownWording[]> {
-    const lists = await Promise.all(
-      kept.map((records, index) => this.#holder(index).wordings(index, records)),
-    );
-    return lists.flat();
-  }
-
-  /** Trains a model per lesson, and gives all of them to every reader. */
-  async learnAll(lessons: readonly Lesson[]): Promise<SuggestModel[]> {
-    const models: SuggestModel[] = [];
-    await this.#share(lessons, async (reader, lesson, index) => {
-      models[index] = await reader.train(lesson);
-    });
-    await Promise.all(this.#readers.map((reader) => reader.learn(models)));
-    return models;
   }
 
   /**
@@ -138,10 +130,9 @@ function remoteReader(worker: Worker): Reader {
       worker.postMessage({ id, method, args } satisfies Call);
     });
   return {
+    hash: (stretch) => call('hash', stretch),
+    begin: (terms) => call('begin', terms),
     read: (index, stretch, hash) => call('read', index, stretch, hash),
-    wordings: (index, kept) => call('wordings', index, kept),
-    train: (lesson) => call('train', lesson),
-    learn: (models) => call('learn', models),
     assess: (index, kept) => call('assess', index, kept),
   };
 }

@@ -3,10 +3,9 @@ import { createMapping, type Mapping } from '../cases/mapping.ts';
 import { hashStretch, readStretch, type Stretch } from '../cases/read.ts';
 import { dayToDate } from '../cases/time.ts';
 import { createRulebook } from '../coverage/rulebook.ts';
-import type { LabelledText, SuggestRule } from '../gaps/examples.ts';
-import type { SynonymGroup } from '../gaps/lexicon.ts';
-import { createSuggester, type Suggester, type SuggestModel, trainSuggester } from '../gaps/suggest.ts';
-import { assess, type KnownWording, knownWordings, type Standard, type Suggest } from './assess.ts';
+import type { SuggestRule } from '../gaps/examples.ts';
+import { createRuleSearch, RESEMBLES_FROM } from '../gaps/rule-search.ts';
+import { assess, type Standard, type Suggest } from './assess.ts';
 import type { Counts } from './assessment.ts';
 import { FactsStore } from './facts-store.ts';
 import { Epochs } from './key-judge.ts';
@@ -18,6 +17,8 @@ export interface ReaderTerms extends ReadingTerms {
   readonly since: string | null;
   readonly until: string | null;
   readonly exemptKinds: readonly string[];
+  /** What uncited steps are compared with. */
+  readonly ruleTexts: readonly SuggestRule[];
   /** Folder of the ledger, where facts are kept between runs. */
   readonly ledger: string;
   /** Text of the mapping file; null when exports are in our own format. */
@@ -27,92 +28,83 @@ export interface ReaderTerms extends ReadingTerms {
 /** What is known of a stretch once it is read. Its steps stay with its reader. */
 export interface StretchSummary
   extends Candidates,
-    Pick<Facts, 'records' | 'lines' | 'warnings' | 'rejects'> {
-  /** SHA-256 of its records. */
-  readonly hash: string;
-}
-
-/** What is to be learned about the rules of one case type. */
-export interface Lesson {
-  readonly rules: readonly SuggestRule[];
-  readonly labelled: readonly LabelledText[];
-  readonly glossary: readonly SynonymGroup[];
-}
+    Pick<Facts, 'records' | 'lines' | 'warnings' | 'rejects'> {}
 
 /** Reads stretches and judges their cases. Runs in a worker thread, or in place. */
 export interface Reader {
-  /** @param hash of the stretch's bytes, when they are known to be unchanged since it was taken */
-  read(index: number, stretch: Stretch, hash: string | null): Promise<StretchSummary>;
-  /** Steps of cases that count whose rules are known: what suggestions learn from. */
-  wordings(index: number, kept: Uint8Array): Promise<readonly KnownWording[]>;
-  /** Learns how the rules of one case type are worded. */
-  train(lesson: Lesson): Promise<SuggestModel>;
-  /** From then on uncited steps get suggestions, by a model per case type. */
-  learn(models: readonly SuggestModel[]): Promise<void>;
+  /** What tells that a stretch was read before. Needs no terms, so it can be asked before the SOPs are known. */
+  hash(stretch: Stretch): Promise<string>;
+  /** Sets the terms; comes before everything below. */
+  begin(terms: ReaderTerms): Promise<void>;
+  read(index: number, stretch: Stretch, hash: string): Promise<StretchSummary>;
   /** @param kept 1 for each record of the stretch that counts */
   assess(index: number, kept: Uint8Array): Promise<Counts>;
 }
 
-export class LocalReader implements Reader {
-  readonly #terms: ReaderTerms;
-  readonly #store: FactsStore;
-  readonly #mapping: Mapping | null;
-  readonly #standard: Standard;
-  readonly #epochs: Epochs;
-  readonly #facts = new Map<number, Facts>();
-  #suggest: Suggest = () => null;
+/** What a reader works with once it knows its terms. */
+interface Working {
+  readonly terms: ReaderTerms;
+  readonly store: FactsStore;
+  readonly mapping: Mapping | null;
+  readonly standard: Standard;
+  readonly epochs: Epochs;
+  readonly suggest: Suggest;
+}
 
-  constructor(terms: ReaderTerms) {
-    this.#terms = terms;
-    this.#store = new FactsStore(terms.ledger, terms, terms.mapping);
-    this.#mapping = terms.mapping === null ? null : createMapping(terms.mapping);
-    this.#standard = {
-      rulebook: createRulebook(terms.rules),
-      caseTypes: terms.caseTypes.map(({ id }) => id),
-      asOf: dayToDate(terms.asOf),
-      since: terms.since,
-      until: terms.until,
-      exemptKinds: new Set(terms.exemptKinds),
-    };
-    this.#epochs = new Epochs(this.#standard.rulebook);
+export class LocalReader implements Reader {
+  #working: Working | null = null;
+  readonly #facts = new Map<number, Facts>();
+
+  hash(stretch: Stretch): Promise<string> {
+    return hashStretch(stretch);
   }
 
-  async read(index: number, stretch: Stretch, known: string | null): Promise<StretchSummary> {
-    const hash = known ?? (await hashStretch(stretch));
-    let facts = await this.#store.load(hash);
-    if (!facts || !keepsEnough(facts, this.#terms)) {
-      facts = await readStretch(stretch, this.#terms, this.#mapping);
-      await this.#store.save(hash, facts);
+  async begin(terms: ReaderTerms): Promise<void> {
+    const rulebook = createRulebook(terms.rules);
+    const search = createRuleSearch(terms.ruleTexts);
+    this.#working = {
+      terms,
+      store: new FactsStore(terms.ledger, terms, terms.mapping),
+      mapping: terms.mapping === null ? null : createMapping(terms.mapping),
+      standard: {
+        rulebook,
+        caseTypes: terms.caseTypes.map(({ id }) => id),
+        asOf: dayToDate(terms.asOf),
+        since: terms.since,
+        until: terms.until,
+        exemptKinds: new Set(terms.exemptKinds),
+      },
+      epochs: new Epochs(rulebook),
+      suggest(signature, caseType) {
+        const [best] = search.search(signature, caseType, 1);
+        return best && best.score >= RESEMBLES_FROM ? best : null;
+      },
+    };
+  }
+
+  async read(index: number, stretch: Stretch, hash: string): Promise<StretchSummary> {
+    const { terms, store, mapping } = this.#begun();
+    let facts = await store.load(hash);
+    if (!facts || !keepsEnough(facts, terms)) {
+      facts = await readStretch(stretch, terms, mapping);
+      await store.save(hash, facts);
     }
     this.#facts.set(index, facts);
     const { records, lines, warnings, rejects, caseIds, settledAt } = facts;
-    return { records, lines, warnings, rejects, caseIds, settledAt, hash };
-  }
-
-  async wordings(index: number, kept: Uint8Array): Promise<readonly KnownWording[]> {
-    return knownWordings(this.#factsOf(index), kept, this.#terms, this.#standard, this.#epochs);
-  }
-
-  async train({ rules, labelled, glossary }: Lesson): Promise<SuggestModel> {
-    return trainSuggester(rules, labelled, { glossary });
-  }
-
-  async learn(models: readonly SuggestModel[]): Promise<void> {
-    const suggesters = new Map(
-      models.map((model, index) => [this.#standard.caseTypes[index] as string, createSuggester(model)]),
-    );
-    this.#suggest = (signature, caseType) => {
-      const suggester = suggesters.get(caseType);
-      const best = suggester?.suggest(signature, { limit: 1 })[0];
-      return best && best.score >= (suggester as Suggester).threshold ? best : null;
-    };
+    return { records, lines, warnings, rejects, caseIds, settledAt };
   }
 
   async assess(index: number, kept: Uint8Array): Promise<Counts> {
     const facts = this.#factsOf(index);
     // Not needed again: what a large export holds should not be in memory twice.
     this.#facts.delete(index);
-    return assess(facts, kept, this.#standard, this.#epochs, this.#suggest);
+    const { standard, epochs, suggest } = this.#begun();
+    return assess(facts, kept, standard, epochs, suggest);
+  }
+
+  #begun(): Working {
+    if (!this.#working) throw new Error('a reader was asked before it was told its terms');
+    return this.#working;
   }
 
   #factsOf(index: number): Facts {

@@ -1,5 +1,5 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import { LocalReader, type Reader, type ReaderTerms } from './reader.ts';
+import { parentPort } from 'node:worker_threads';
+import { LocalReader, type Reader } from './reader.ts';
 
 /** One call of a reader's method. */
 export interface Call {
@@ -18,7 +18,7 @@ export type Answer =
       readonly stack?: string;
     };
 
-const reader = new LocalReader(workerData as ReaderTerms);
+const reader = new LocalReader();
 
 parentPort?.on('message', async ({ id, method, args }: Call) => {
   try {

@@ -161,7 +161,7 @@ async function readOptional(path: string): Promise<string | null> {
 
 function reason(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  return message.split('\n')[0]!;
+  return message.split('\n')[0] as string;
 }
 
 function table(report: EvaluationReport): string {
@@ -171,5 +171,5 @@ function table(report: EvaluationReport): string {
       value === null ? 'none' : Number.isInteger(value) ? String(value) : value.toFixed(4),
     ]),
   );
-  return rows.map(([name, value]) => `${name!.padEnd(26)}${value}\n`).join('');
+  return rows.map(([name, value]) => `${(name as string).padEnd(26)}${value}\n`).join('');
 }

@@ -1,6 +1,6 @@
-import type { Accuracy, ClockReport, LabelCounts, Totals } from './ledger.ts';
 import { addCase, type ClusterSums, clusteredInterval, emptyClusterSums } from './interval.ts';
-import { DEFECTS, type Clock, type Defect, type Label, VERDICTS, type Verdict } from './types.ts';
+import type { Accuracy, ClockReport, LabelCounts, Totals } from './ledger.ts';
+import { type Clock, DEFECTS, type Defect, type Label, VERDICTS, type Verdict } from './types.ts';
 
 /** How one case came out: the unit in which everything is counted. */
 export interface JudgedCase {

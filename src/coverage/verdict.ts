@@ -28,13 +28,7 @@ export function judgeCitations(
   const rules = new Set<string>();
   const defects: { kind: Defect; id: string }[] = [];
   for (const citation of citations) {
-    const { finding, rule, outdated } = resolveCitation(
-      rulebook,
-      citation,
-      caseType,
-      date,
-      clock === 'asIs',
-    );
+    const { finding, rule, outdated } = resolveCitation(rulebook, citation, caseType, date, clock === 'asIs');
     best = Math.min(best, FINDINGS.indexOf(finding));
     if (finding === 'cited') rules.add((rule as RuleFacts).id);
     else defects.push({ kind: finding, id: citation.id });
@@ -78,11 +72,7 @@ export function rulesByPhrase(
  * @param bound whether an active, applying rule is bound by signal or phrase
  * @param resembles whether the text closely resembles a rule; asked only when all else fails
  */
-export function verdictOf(
-  finding: Finding | null,
-  bound: boolean,
-  resembles: () => boolean,
-): Verdict {
+export function verdictOf(finding: Finding | null, bound: boolean, resembles: () => boolean): Verdict {
   if (finding === 'cited') return 'cited';
   if (bound) return 'bound';
   if (finding !== null) return finding;

@@ -1,8 +1,5 @@
-import type { Classifier } from './classifier.ts';
 import type { Example } from './examples.ts';
-import type { Analysis } from './extractor.ts';
 import { hashText } from './random.ts';
-import { Scorer } from './scorer.ts';
 
 /** Weights of a logistic model over {@link evidence}; the last one is the constant. */
 export interface Calibration {
@@ -13,73 +10,139 @@ const FACTS = 4;
 /** A rule whose score is this far behind adds next to nothing. */
 const NEGLIGIBLE = -10;
 /** Before anything is known of the data: a rule is right when it has most of the probability. */
-const UNCALIBRATED: Calibration = { weights: [1, 0.2, 2, 1, -2] };
+export const UNCALIBRATED: Calibration = { weights: [1, 0.2, 2, 1, -2] };
 const HIDDEN_RULES = 0.25;
 const HELD_OUT = 0.2;
 const MINIMUM_TRIALS = 20;
+const ASKED_AT_MOST = 2000;
 
 /**
  * What speaks for the best rule: its log-odds against the others, its score, how much of the text is
- * known at all, and `seen`, the share of word pairs known from texts of that very rule.
+ * known at all, and `speaking`, the share of the text that is word pairs which speak for that rule.
  */
 export function evidence(
   scores: Float32Array,
   allowed: Int32Array,
-  analysis: Analysis,
-  seen: number,
+  best: number,
+  known: number,
+  speaking: number,
 ): number[] {
-  let top = -Infinity;
-  for (const index of allowed) if (scores[index]! > top) top = scores[index]!;
+  const top = scores[best] as number;
   let others = 0;
-  for (const index of allowed) {
-    const behind = scores[index]! - top;
+  for (let index = 0; index < allowed.length; index++) {
+    const behind = (scores[allowed[index] as number] as number) - top;
     if (behind > NEGLIGIBLE) others += Math.exp(behind);
   }
   others -= 1;
-  const known = analysis.squares > 0 ? Math.sqrt(analysis.knownSquares / analysis.squares) : 0;
-  return [-Math.log(Math.max(others, 1e-6)), top, known, seen];
+  return [-Math.log(Math.max(others, 1e-6)), top, known, speaking];
 }
 
 /** Probability that the best rule is right, given its evidence. */
 export function probability(calibration: Calibration, facts: readonly number[]): number {
-  let sum = calibration.weights[FACTS]!;
-  for (let index = 0; index < FACTS; index++) sum += calibration.weights[index]! * facts[index]!;
+  let sum = calibration.weights[FACTS] as number;
+  for (let index = 0; index < FACTS; index++)
+    sum += (calibration.weights[index] as number) * (facts[index] as number);
   return 1 / (1 + Math.exp(-sum));
 }
 
+/** What is hidden from a classifier in order to see what it makes of it. */
+export interface Trials {
+  /** Indices of the examples to learn from. */
+  readonly learned: Int32Array;
+  readonly asked: readonly Trial[];
+  /** Whether a class is hidden altogether, so that its texts become steps that no rule covers. */
+  readonly hidden: readonly boolean[];
+}
+
+/** A text to ask about, once. */
+export interface Trial {
+  /** Index of an example with this text. */
+  readonly example: number;
+  /** Classes of all examples with this text. */
+  readonly labels: readonly number[];
+  readonly fromStep: boolean;
+}
+
+/** What a classifier made of a hidden example. */
+export interface Answer {
+  readonly facts: readonly number[];
+  readonly best: number;
+}
+
 /**
- * Learns what certainty is worth by trying: a quarter of the rules are hidden, so that their texts
- * become steps that no rule covers, and a fifth of the other texts are held out; a classifier trained
- * on the rest is asked about both. Which ones depends on the texts alone.
+ * Hides a quarter of the rules and a fifth of the other texts. Which ones depends on the texts alone.
+ * Null when there is too little to try anything.
  */
-export function calibrate(
-  examples: readonly Example[],
-  classes: number,
-  train: (examples: Example[], unlabelled: readonly string[]) => Classifier,
-  unlabelled: readonly string[],
-): Calibration {
-  const hidden = (label: number): boolean => hashText(String(label), 7) < HIDDEN_RULES * 2 ** 32;
-  const heldOut = (text: string): boolean => hashText(text, 11) < HELD_OUT * 2 ** 32;
-  const stepsOnly = examples.some((example) => example.source === 'step');
-  const learned = examples.filter(({ label, text }) => !hidden(label) && !heldOut(text));
-  const trials = examples.filter(
-    ({ label, text, source }) => heldOut(text) && (source === 'step' || !stepsOnly) && label < classes,
+export function planTrials(examples: readonly Example[], classes: number): Trials | null {
+  const hidden = Array.from({ length: classes }, (_, label) => isOneOf(String(label), 7, HIDDEN_RULES));
+  const heldOut = examples.map(({ text }) => isOneOf(text, 11, HELD_OUT));
+  const stepsOnly = examples.some(({ source }) => source === 'step');
+  const learned = Int32Array.from(examples.keys()).filter(
+    (index) => heldOut[index] === false && hidden[(examples[index] as Example).label] === false,
   );
-  if (trials.length < MINIMUM_TRIALS || learned.length < MINIMUM_TRIALS) return UNCALIBRATED;
-  const classifier = train(
-    learned,
-    unlabelled.length === 0 ? [] : [...unlabelled, ...trials.map(({ text }) => text)],
-  );
-  const scorer = new Scorer(classifier);
-  const allowed = Int32Array.from(new Set(learned.map(({ label }) => label))).sort();
-  const facts: number[][] = [];
-  const right: boolean[] = [];
-  for (const { text, label } of trials) {
-    const { scores, analysis } = scorer.score(text);
-    const best = allowed.reduce((a, b) => (scores[b]! > scores[a]! ? b : a));
-    facts.push(evidence(scores, allowed, analysis, scorer.pairsSeenWith(best, analysis)));
-    right.push(best === label);
+  const trials = new Map<string, { example: number; labels: number[]; fromStep: boolean }>();
+  for (const [index, { text, label, source }] of examples.entries()) {
+    if (heldOut[index] === false || (stepsOnly && source !== 'step')) continue;
+    const known = trials.get(text);
+    if (known === undefined)
+      trials.set(text, { example: index, labels: [label], fromStep: source === 'step' });
+    else known.labels.push(label);
   }
+  if (trials.size < MINIMUM_TRIALS || learned.length < MINIMUM_TRIALS) return null;
+  const asked = [...trials].filter(([text]) => isOneOf(text, 13, ASKED_AT_MOST / trials.size));
+  return { learned, asked: asked.map(([, trial]) => trial), hidden };
+}
+
+function isOneOf(text: string, seed: number, share: number): boolean {
+  return hashText(text, seed) < share * 2 ** 32;
+}
+
+/** How good suggestions are on the data at hand, by trials on labelled texts that were kept from training. */
+export interface SelfMeasure {
+  readonly heldOut: number;
+  /** Null when nothing was held out. */
+  readonly recallAt1: number | null;
+  /** Best suggestions that reach the threshold, and the share of them that is right. */
+  readonly suggested: number;
+  readonly precision: number | null;
+}
+
+export const NOTHING_MEASURED: SelfMeasure = { heldOut: 0, recallAt1: null, suggested: 0, precision: null };
+
+/** Figures over the trials on steps whose rule was not hidden. */
+export function measure(
+  { asked, hidden }: Trials,
+  answers: readonly Answer[],
+  calibration: Calibration,
+  threshold: number,
+): SelfMeasure {
+  let heldOut = 0;
+  let found = 0;
+  let suggested = 0;
+  let right = 0;
+  for (const [index, { best, facts }] of answers.entries()) {
+    const { labels, fromStep } = asked[index] as Trial;
+    if (!fromStep || labels.every((label) => hidden[label])) continue;
+    const hit = Number(labels.includes(best));
+    heldOut += 1;
+    found += hit;
+    if (probability(calibration, facts) < threshold) continue;
+    suggested += 1;
+    right += hit;
+  }
+  if (heldOut === 0) return NOTHING_MEASURED;
+  return {
+    heldOut,
+    recallAt1: found / heldOut,
+    suggested,
+    precision: suggested === 0 ? null : right / suggested,
+  };
+}
+
+/** Learns from trials what certainty is worth. */
+export function calibrate({ asked }: Trials, answers: readonly Answer[]): Calibration {
+  const facts = answers.map((answer) => answer.facts);
+  const right = answers.map(({ best }, index) => (asked[index] as Trial).labels.includes(best));
   return { weights: fitLogistic(facts, right) };
 }
 
@@ -96,7 +159,7 @@ export function fitLogistic(facts: readonly (readonly number[])[], right: readon
     let next = weights;
     let nextLoss = loss;
     do {
-      next = weights.map((weight, index) => weight - share * step[index]!);
+      next = weights.map((weight, index) => weight - share * (step[index] as number));
       nextLoss = penalisedLoss(next, facts, right);
       share /= 2;
     } while (nextLoss > loss && share > 1e-3);
@@ -114,7 +177,7 @@ function penalisedLoss(
 ): number {
   let loss = 0;
   weights.forEach((weight, index) => {
-    loss += (weight - UNCALIBRATED.weights[index]!) ** 2 / 2;
+    loss += (weight - (UNCALIBRATED.weights[index] as number)) ** 2 / 2;
   });
   facts.forEach((own, trial) => {
     const expected = probability({ weights }, own);
@@ -128,16 +191,17 @@ function newtonStep(
   facts: readonly (readonly number[])[],
   right: readonly boolean[],
 ): number[] {
-  const gradient = weights.map((weight, index) => weight - UNCALIBRATED.weights[index]!);
+  const gradient = weights.map((weight, index) => weight - (UNCALIBRATED.weights[index] as number));
   const curvature = weights.map((_, row) => weights.map((__, column) => (row === column ? 1 : 0)));
   facts.forEach((own, trial) => {
     const input = [...own, 1];
     const expected = probability({ weights }, own);
     const error = expected - (right[trial] ? 1 : 0);
     for (let row = 0; row < input.length; row++) {
-      gradient[row]! += error * input[row]!;
+      (gradient[row] as number) += error * (input[row] as number);
       for (let column = 0; column < input.length; column++) {
-        curvature[row]![column]! += expected * (1 - expected) * input[row]! * input[column]!;
+        ((curvature[row] as (0 | 1)[])[column] as number) +=
+          expected * (1 - expected) * (input[row] as number) * (input[column] as number);
       }
     }
   });
@@ -146,20 +210,22 @@ function newtonStep(
 
 /** Solves a small symmetric positive definite system by Gaussian elimination. */
 function solve(matrix: number[][], right: readonly number[]): number[] {
-  const rows = matrix.map((row, index) => [...row, right[index]!]);
+  const rows = matrix.map((row, index) => [...row, right[index] as number]);
   const size = rows.length;
   for (let pivot = 0; pivot < size; pivot++) {
     for (let row = pivot + 1; row < size; row++) {
-      const factor = rows[row]![pivot]! / rows[pivot]![pivot]!;
+      const factor =
+        ((rows[row] as number[])[pivot] as number) / ((rows[pivot] as number[])[pivot] as number);
       for (let column = pivot; column <= size; column++)
-        rows[row]![column]! -= factor * rows[pivot]![column]!;
+        ((rows[row] as number[])[column] as number) -= factor * ((rows[pivot] as number[])[column] as number);
     }
   }
   const solution = new Array<number>(size).fill(0);
   for (let row = size - 1; row >= 0; row--) {
-    let value = rows[row]![size]!;
-    for (let column = row + 1; column < size; column++) value -= rows[row]![column]! * solution[column]!;
-    solution[row] = value / rows[row]![row]!;
+    let value = (rows[row] as number[])[size] as number;
+    for (let column = row + 1; column < size; column++)
+      value -= ((rows[row] as number[])[column] as number) * (solution[column] as number);
+    solution[row] = value / ((rows[row] as number[])[row] as number);
   }
   return solution;
 }

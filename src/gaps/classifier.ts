@@ -1,39 +1,86 @@
 import type { Example } from './examples.ts';
-import { FeatureExtractor } from './extractor.ts';
-import { buildFeatureSpace, type FeatureSpace } from './features.ts';
+import { type FeatureSpace, learnFeatures } from './features.ts';
 import { type ClassWeights, emptyWeights, softmax, trainSoftmax } from './linear.ts';
 import { seeded, seededOrder } from './random.ts';
-import { extractRows } from './rows.ts';
+import { joinColumns, type SparseRows } from './rows.ts';
 import { Scorer } from './scorer.ts';
 import type { SuggestSettings } from './settings.ts';
 
 /** Scores texts against classes, without a notion of how far a score can be trusted. */
 export interface Classifier {
   readonly space: FeatureSpace;
+  /** The column of `weights` that holds a feature's weights, and what a feature counts there. */
+  readonly columns: Int32Array;
+  readonly shares: Float32Array;
   readonly weights: ClassWeights;
   readonly scale: number;
 }
 
-/** Learns from examples alone. */
-export function trainClassifier(
+/** A classifier that learns in stages from parts of the examples. */
+export interface Learner {
+  readonly classifier: Classifier;
+  /** The examples, in columns of the classifier. */
+  readonly rows: SparseRows;
+  /** Learns from some examples, on top of what it knows. */
+  learn(chosen: Int32Array, epochs: number, rate: number): void;
+}
+
+export function createLearner(
+  examples: readonly Example[],
+  classes: number,
+  settings: SuggestSettings,
+): Learner {
+  const texts = examples.map((example) => example.text);
+  const { space, rows: features } = learnFeatures(texts, settings.glossary, settings.features);
+  const { ofFeature: columns, shares, count, rows } = joinColumns(features, space.weights);
+  const labels = Int32Array.from(examples, (example) => example.label);
+  const importance = Float32Array.from(examples, (example) => weightOf(example, settings));
+  const weights = emptyWeights(rows, labels, classes, count);
+  const random = seeded(1);
+  return {
+    classifier: { space, columns, shares, weights, scale: settings.scale },
+    rows,
+    learn: (chosen, epochs, rate) =>
+      trainSoftmax(
+        rows,
+        chosen,
+        labels,
+        importance,
+        weights,
+        { epochs, rate, scale: settings.scale },
+        random,
+      ),
+  };
+}
+
+/** Learns from all examples at once. */
+function trainClassifier(
   examples: readonly Example[],
   classes: number,
   settings: SuggestSettings,
 ): Classifier {
-  const texts = examples.map((example) => example.text);
-  const space = buildFeatureSpace(texts, settings.glossary, settings.features);
-  const rows = extractRows(new FeatureExtractor(space), texts);
-  const labels = Int32Array.from(examples, (example) => example.label);
-  const importance = Float32Array.from(examples, (example) => weightOf(example, settings));
-  const weights = emptyWeights(rows, labels, classes, space.weights.length);
-  const epochs = Math.min(settings.epochs, Math.max(4, Math.round(settings.visits / examples.length)));
-  trainSoftmax(rows, labels, importance, weights, { ...settings, epochs }, seeded(1));
-  return { space, weights, scale: settings.scale };
+  const { classifier, learn } = createLearner(examples, classes, settings);
+  learn(
+    Int32Array.from(examples, (_, index) => index),
+    epochsFor(examples.length, settings),
+    settings.rate,
+  );
+  return classifier;
+}
+
+/** Many examples need fewer passes. */
+export function epochsFor(examples: number, { epochs, visits }: SuggestSettings): number {
+  return Math.min(epochs, Math.max(4, Math.round(visits / Math.max(1, examples))));
 }
 
 function weightOf({ source, certainty = 1 }: Example, settings: SuggestSettings): number {
   if (source === 'step') return 1;
   return source === 'rule' ? settings.ruleWeight : settings.borrowedWeight * Math.sqrt(certainty);
+}
+
+/** Whether rules with few examples may borrow: nothing is borrowed when there is enough to learn from. */
+export function borrows(examples: readonly Example[], settings: SuggestSettings): boolean {
+  return settings.unlabelled.length > 0 && examples.length <= settings.coldStart;
 }
 
 /**
@@ -55,10 +102,9 @@ export function selfTrain(
     settings.unlabelledSample,
   );
   const counts = new Float64Array(classes);
-  for (const { label } of examples) counts[label]! += 1;
+  for (const { label } of examples) (counts[label] as number) += 1;
   const missing = counts.map((count) => (count === 0 ? 0 : Math.max(0, settings.enoughExamples - count)));
-  if (texts.length === 0 || examples.length > settings.coldStart || missing.every((count) => count === 0))
-    return classifier;
+  if (texts.length === 0 || missing.every((count) => count === 0)) return classifier;
   for (let round = 1; round <= settings.borrowingRounds; round++) {
     const quota = missing.map((count) => Math.ceil((count * round) / settings.borrowingRounds));
     classifier = trainClassifier([...examples, ...borrow(classifier, texts, quota)], classes, settings);
@@ -75,10 +121,16 @@ function borrow(classifier: Classifier, texts: readonly string[], quota: Float64
     if (analysis.knownSquares === 0) continue;
     softmax(scores);
     let label = 0;
-    for (let index = 1; index < scores.length; index++) if (scores[index]! > scores[label]!) label = index;
-    byClass[label]!.push({ text, label, source: 'borrowed', certainty: scores[label]! });
+    for (let index = 1; index < scores.length; index++)
+      if ((scores[index] as number) > (scores[label] as number)) label = index;
+    (byClass[label] as Example[]).push({
+      text,
+      label,
+      source: 'borrowed',
+      certainty: scores[label] as number,
+    });
   }
   return byClass.flatMap((own, label) =>
-    own.sort((a, b) => b.certainty! - a.certainty!).slice(0, quota[label]!),
+    own.sort((a, b) => (b.certainty as number) - (a.certainty as number)).slice(0, quota[label] as number),
   );
 }

@@ -65,7 +65,12 @@ export function auroc(positives: readonly number[], negatives: readonly number[]
   for (let start = 0; start < all.length; ) {
     let end = start;
     let positive = 0;
-    while (end < all.length && all[end]!.score === all[start]!.score) positive += all[end++]!.positive;
+    while (
+      end < all.length &&
+      (all[end] as { score: number; positive: number }).score ===
+        (all[start] as { score: number; positive: number }).score
+    )
+      positive += (all[end++] as { score: number; positive: number }).positive;
     rankSum += positive * ((start + 1 + end) / 2);
     start = end;
   }

@@ -77,7 +77,7 @@ export function stepExamples(
   for (const { text, ruleIds } of labelled) {
     for (const id of ruleIds) {
       const label = classes.get(id);
-      if (label !== undefined) texts[label]!.add(text);
+      if (label !== undefined) (texts[label] as Set<string>).add(text);
     }
   }
   return texts.flatMap((own, label) =>

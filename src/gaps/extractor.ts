@@ -87,7 +87,8 @@ export class FeatureExtractor {
     result.count = 0;
     const scale = analysis.squares > 0 ? 1 / Math.sqrt(analysis.squares) : 0;
     for (const word of analysis.words) for (const part of word.parts) this.#push(part, scale);
-    for (let index = 0; index < analysis.pairCount; index++) this.#push(analysis.pairs[index]!, scale);
+    for (let index = 0; index < analysis.pairCount; index++)
+      this.#push(analysis.pairs[index] as number, scale);
     return result;
   }
 
@@ -95,7 +96,7 @@ export class FeatureExtractor {
     const { settings, weights, unseen, parts } = this.#space;
     const analysis = this.#analysis;
     const pair = first < 0 || second === UNSEEN ? -1 : this.#table.find(first, second);
-    const weight = pair < 0 ? 0 : weights[parts.length + pair]!;
+    const weight = pair < 0 ? 0 : (weights[parts.length + pair] as number);
     if (weight === 0) {
       analysis.squares += (unseen * (second < 0 ? settings.bigram : settings.pair)) ** 2;
       return;
@@ -114,7 +115,7 @@ export class FeatureExtractor {
       result.values = enlarged(result.values, new Float32Array(result.count * 2));
     }
     result.ids[result.count] = id;
-    result.values[result.count++] = this.#space.weights[id]! * scale;
+    result.values[result.count++] = (this.#space.weights[id] as number) * scale;
   }
 
   #read(unit: string): Word {
@@ -128,7 +129,7 @@ export class FeatureExtractor {
       if (number === undefined) squares += (part.weight * unseen) ** 2;
       else {
         known.push(number);
-        knownSquares += weights[number]! ** 2;
+        knownSquares += (weights[number] as number) ** 2;
         if (index === 0) root = number;
       }
     });

@@ -46,7 +46,7 @@ export function holdOut(
   const suggester = createSuggester(model);
   const outcomes = [...asked].map((text) => ({
     suggestions: suggester.suggest(text, { limit: 1 }),
-    gold: [...gold.get(text)!],
+    gold: [...(gold.get(text) as Set<string>)],
   }));
   const { recallAt1, suggested, precision } = suggestFigures(outcomes, model.threshold);
   return { heldOut: asked.size, recallAt1, suggested, precision };
@@ -56,7 +56,7 @@ export function holdOut(
 function activeIds(rules: readonly SuggestRule[]): Map<string, string> {
   const classes = classesOf(rules);
   const ids = new Map(
-    rules.filter(({ retired }) => retired !== true).map(({ id }) => [classes.get(id)!, id]),
+    rules.filter(({ retired }) => retired !== true).map(({ id }) => [classes.get(id) as number, id]),
   );
-  return new Map([...classes].map(([id, label]) => [id, ids.get(label)!]));
+  return new Map([...classes].map(([id, label]) => [id, ids.get(label) as string]));
 }

@@ -14,7 +14,8 @@ interface Entry {
  */
 export class Lexicon {
   readonly #byFirst = new Map<string, Entry[]>();
-  readonly #han: { readonly term: string; readonly group: string }[] = [];
+  /** Terms with Han characters, by their first one. */
+  readonly #han = new Map<string, { readonly term: string; readonly group: string }[]>();
 
   constructor(groups: readonly SynonymGroup[]) {
     groups.forEach((terms, index) => {
@@ -30,7 +31,11 @@ export class Lexicon {
         if (entry.rest.every((word, offset) => tokens[index + 1 + offset] === word)) found.add(entry.group);
       }
       if (!isHan(token)) return;
-      for (const { term, group } of this.#han) if (token.includes(term)) found.add(group);
+      for (let at = 0; at < token.length; at++) {
+        for (const { term, group } of this.#han.get(token.charAt(at)) ?? []) {
+          if (token.startsWith(term, at)) found.add(group);
+        }
+      }
     });
     return found;
   }
@@ -38,7 +43,8 @@ export class Lexicon {
   #add(tokens: readonly string[], group: string): void {
     const [first, ...rest] = tokens;
     if (first === undefined) return;
-    if (rest.length === 0 && isHan(first)) this.#han.push({ term: first, group });
+    if (rest.length === 0 && isHan(first))
+      this.#han.set(first.charAt(0), [...(this.#han.get(first.charAt(0)) ?? []), { term: first, group }]);
     else this.#byFirst.set(first, [...(this.#byFirst.get(first) ?? []), { rest, group }]);
   }
 }

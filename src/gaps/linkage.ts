@@ -27,8 +27,8 @@ export function averageLinkage(similarities: Float32Array, sizes: Float64Array):
       while (alive[first] === 0) first++;
       chain.push(first);
     }
-    const tip = chain[chain.length - 1]!;
-    const before = chain.length > 1 ? chain[chain.length - 2]! : -1;
+    const tip = chain[chain.length - 1] as number;
+    const before = chain.length > 1 ? (chain[chain.length - 2] as number) : -1;
     const next = nearest(similarities, alive, n, tip, before);
     if (next !== before) {
       chain.push(next);
@@ -37,7 +37,7 @@ export function averageLinkage(similarities: Float32Array, sizes: Float64Array):
     chain.length -= 2;
     const kept = Math.min(tip, next);
     const gone = Math.max(tip, next);
-    merges.push({ kept, gone, similarity: similarities[kept * n + gone]! });
+    merges.push({ kept, gone, similarity: similarities[kept * n + gone] as number });
     join(similarities, alive, weight, kept, gone);
   }
   return merges.sort((a, b) => b.similarity - a.similarity || a.kept - b.kept || a.gone - b.gone);
@@ -52,12 +52,12 @@ function nearest(
   before: number,
 ): number {
   let best = before;
-  let bestSimilarity = before < 0 ? -Infinity : similarities[tip * n + before]!;
+  let bestSimilarity = before < 0 ? -Infinity : (similarities[tip * n + before] as number);
   const row = tip * n;
   for (let other = 0; other < n; other++) {
-    if (alive[other] === 1 && other !== tip && similarities[row + other]! > bestSimilarity) {
+    if (alive[other] === 1 && other !== tip && (similarities[row + other] as number) > bestSimilarity) {
       best = other;
-      bestSimilarity = similarities[row + other]!;
+      bestSimilarity = similarities[row + other] as number;
     }
   }
   return best;
@@ -71,11 +71,12 @@ function join(
   gone: number,
 ): void {
   const n = weight.length;
-  const total = weight[kept]! + weight[gone]!;
+  const total = (weight[kept] as number) + (weight[gone] as number);
   for (let other = 0; other < n; other++) {
     if (alive[other] === 0 || other === kept || other === gone) continue;
     const mean =
-      (weight[kept]! * similarities[kept * n + other]! + weight[gone]! * similarities[gone * n + other]!) /
+      ((weight[kept] as number) * (similarities[kept * n + other] as number) +
+        (weight[gone] as number) * (similarities[gone * n + other] as number)) /
       total;
     similarities[kept * n + other] = mean;
     similarities[other * n + kept] = mean;
@@ -89,7 +90,7 @@ export function cutAt(merges: readonly Merge[], n: number, similarity: number): 
   const parent = Int32Array.from({ length: n }, (_, index) => index);
   const root = (point: number): number => {
     let at = point;
-    while (parent[at] !== at) at = parent[at]!;
+    while (parent[at] !== at) at = parent[at] as number;
     return at;
   };
   for (const merge of merges) {
@@ -102,6 +103,6 @@ export function cutAt(merges: readonly Merge[], n: number, similarity: number): 
   return Int32Array.from({ length: n }, (_, point) => {
     const at = root(point);
     if (!numbers.has(at)) numbers.set(at, numbers.size);
-    return numbers.get(at)!;
+    return numbers.get(at) as number;
   });
 }

@@ -1,26 +1,24 @@
 /** Plain data of a {@link PairTable}: can be posted to a worker or stored. */
 export interface PairTableData {
-  readonly first: Int32Array;
-  readonly second: Int32Array;
-  /** The number of each pair, plus 1; 0 marks an empty slot. */
+  /** Four numbers per slot: the pair, its number plus 1 (0 marks an empty slot), and nothing. */
   readonly slots: Int32Array;
   readonly size: number;
 }
 
+/** Numbers per slot: a power of two, so that a slot lies within one line of the processor's cache. */
+const WIDTH_BITS = 2;
+const WIDTH = 1 << WIDTH_BITS;
+
 /**
  * Numbers pairs of integers 0, 1, 2 … in the order in which they come. An open-addressing hash
- * table over typed arrays: a lookup allocates nothing, and millions of pairs stay compact.
+ * table in one typed array: a lookup allocates nothing, and millions of pairs stay compact.
  */
 export class PairTable {
-  #first: Int32Array;
-  #second: Int32Array;
   #slots: Int32Array;
   #size: number;
 
   constructor(data?: PairTableData) {
-    this.#first = data?.first ?? new Int32Array(1024);
-    this.#second = data?.second ?? new Int32Array(1024);
-    this.#slots = data?.slots ?? new Int32Array(1024);
+    this.#slots = data?.slots ?? new Int32Array(1024 * WIDTH);
     this.#size = data?.size ?? 0;
   }
 
@@ -29,16 +27,17 @@ export class PairTable {
   }
 
   data(): PairTableData {
-    return { first: this.#first, second: this.#second, slots: this.#slots, size: this.#size };
+    return { slots: this.#slots, size: this.#size };
   }
 
   /** The pair's number, or −1 when it was never added. */
   find(first: number, second: number): number {
-    const mask = this.#slots.length - 1;
-    for (let slot = hash(first, second) & mask; ; slot = (slot + 1) & mask) {
-      const number = this.#slots[slot]!;
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    for (let at = (hash(first, second) << WIDTH_BITS) & mask; ; at = (at + WIDTH) & mask) {
+      const number = slots[at + 2] as number;
       if (number === 0) return -1;
-      if (this.#first[slot] === first && this.#second[slot] === second) return number - 1;
+      if (slots[at] === first && slots[at + 1] === second) return number - 1;
     }
   }
 
@@ -46,36 +45,36 @@ export class PairTable {
   add(first: number, second: number): number {
     const known = this.find(first, second);
     if (known >= 0) return known;
-    if (this.#size * 2 >= this.#slots.length) this.#grow();
+    if (this.#size * 2 * WIDTH >= this.#slots.length) this.#grow();
     this.#put(first, second, ++this.#size);
     return this.#size - 1;
   }
 
   /** Calls `visit` for every pair. */
   each(visit: (first: number, second: number, number: number) => void): void {
-    for (let slot = 0; slot < this.#slots.length; slot++) {
-      const number = this.#slots[slot]!;
-      if (number > 0) visit(this.#first[slot]!, this.#second[slot]!, number - 1);
+    const slots = this.#slots;
+    for (let at = 0; at < slots.length; at += WIDTH) {
+      const number = slots[at + 2] as number;
+      if (number > 0) visit(slots[at] as number, slots[at + 1] as number, number - 1);
     }
   }
 
   #put(first: number, second: number, number: number): void {
-    const mask = this.#slots.length - 1;
-    let slot = hash(first, second) & mask;
-    while (this.#slots[slot] !== 0) slot = (slot + 1) & mask;
-    this.#first[slot] = first;
-    this.#second[slot] = second;
-    this.#slots[slot] = number;
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    let at = (hash(first, second) << WIDTH_BITS) & mask;
+    while (slots[at + 2] !== 0) at = (at + WIDTH) & mask;
+    slots[at] = first;
+    slots[at + 1] = second;
+    slots[at + 2] = number;
   }
 
   #grow(): void {
-    const { first, second, slots } = this.data();
-    const length = slots.length * 2;
-    this.#first = new Int32Array(length);
-    this.#second = new Int32Array(length);
-    this.#slots = new Int32Array(length);
-    for (let slot = 0; slot < slots.length; slot++) {
-      if (slots[slot] !== 0) this.#put(first[slot]!, second[slot]!, slots[slot]!);
+    const old = this.#slots;
+    this.#slots = new Int32Array(old.length * 2);
+    for (let at = 0; at < old.length; at += WIDTH) {
+      const number = old[at + 2] as number;
+      if (number !== 0) this.#put(old[at] as number, old[at + 1] as number, number);
     }
   }
 }

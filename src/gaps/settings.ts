@@ -22,6 +22,8 @@ export interface SuggestSettings {
   /** Examples seen, passes together; many examples need fewer passes. */
   readonly visits: number;
   readonly rate: number;
+  /** Passes over everything after the trials, as a share of the passes before. */
+  readonly refresher: number;
   /** Sharpness of the scores; texts have length 1, so scores stay within a few times this. */
   readonly scale: number;
   /** Weight of a rule's own statement, a labelled step's being 1. */
@@ -44,6 +46,7 @@ export const SUGGEST_SETTINGS: SuggestSettings = {
   epochs: 10,
   visits: 70_000,
   rate: 0.5,
+  refresher: 0.5,
   scale: 4,
   ruleWeight: 0.5,
   stepsPerRule: 300,

@@ -26,6 +26,7 @@ const LOOKED_AT = 400;
  * They are all that is ever shown of a gap: what stands in fewer cases could name somebody.
  */
 export function sharedRuns(wordings: readonly CaseWording[], minimum: number, limit: number): SharedRun[] {
+  if (wordings.length < minimum) return [];
   const runs = new Map<string, Run & { cases: number; last: number }>();
   const ordered = [...wordings].sort((a, b) => a.case - b.case).slice(0, LOOKED_AT);
   for (const { wording, case: number } of ordered) {

@@ -1,12 +1,13 @@
-import { type Calibration, calibrate, evidence, probability } from './calibration.ts';
-import { type Classifier, selfTrain } from './classifier.ts';
+import { type Calibration, probability, type SelfMeasure } from './calibration.ts';
+import type { Classifier } from './classifier.ts';
 import { activeRules, type LabelledText, ruleExamples, type SuggestRule, stepExamples } from './examples.ts';
 import { Scorer } from './scorer.ts';
 import { SUGGEST_SETTINGS, type SuggestSettings } from './settings.ts';
+import { trainCalibrated } from './training.ts';
 
+export type { SelfMeasure } from './calibration.ts';
 export type { LabelledText, SuggestRule } from './examples.ts';
-export type { SynonymGroup } from './lexicon.ts';
-export { SUGGEST_SETTINGS, type SuggestSettings } from './settings.ts';
+export type { SuggestSettings } from './settings.ts';
 
 /** What was learned: strings and typed arrays only, so that it can be posted to a worker. */
 export interface SuggestModel extends Classifier {
@@ -14,6 +15,7 @@ export interface SuggestModel extends Classifier {
   /** Case types per rule; null: all. */
   readonly scopes: readonly (readonly string[] | null)[];
   readonly calibration: Calibration;
+  readonly selfMeasure: SelfMeasure;
   readonly threshold: number;
 }
 
@@ -44,17 +46,10 @@ export function trainSuggester(
   const full = { ...SUGGEST_SETTINGS, ...settings };
   const active = activeRules(rules);
   const examples = [...ruleExamples(rules), ...stepExamples(rules, labelled, full.stepsPerRule)];
-  const calibration = calibrate(
-    examples,
-    active.length,
-    (part, unlabelled) => selfTrain(part, active.length, unlabelled, full),
-    full.unlabelled,
-  );
   return {
     ruleIds: active.map((rule) => rule.id),
     scopes: active.map((rule) => rule.scope ?? null),
-    ...selfTrain(examples, active.length, full.unlabelled, full),
-    calibration,
+    ...trainCalibrated(examples, active.length, full),
     threshold: full.threshold,
   };
 }
@@ -79,12 +74,12 @@ export function createSuggester(model: SuggestModel): Suggester {
       const allowed = within(scope);
       if (analysis.knownSquares === 0 || allowed.length === 0) return [];
       const best = highest(scores, allowed, limit);
-      const facts = evidence(scores, allowed, analysis, scorer.pairsSeenWith(best[0]!, analysis));
-      const certainty = probability(model.calibration, facts);
-      const top = scores[best[0]!]!;
+      const first = best[0] as number;
+      const top = scores[first] as number;
+      const certainty = probability(model.calibration, scorer.evidence(allowed, first, analysis));
       return best.map((index) => ({
-        ruleId: model.ruleIds[index]!,
-        score: certainty * Math.exp(scores[index]! - top),
+        ruleId: model.ruleIds[index] as string,
+        score: certainty * Math.exp((scores[index] as number) - top),
       }));
     },
   };
@@ -94,10 +89,10 @@ export function createSuggester(model: SuggestModel): Suggester {
 function highest(scores: Float32Array, candidates: Int32Array, limit: number): number[] {
   const best: number[] = [];
   for (const candidate of candidates) {
-    const score = scores[candidate]!;
-    if (best.length === limit && score <= scores[best[limit - 1]!]!) continue;
+    const score = scores[candidate] as number;
+    if (best.length === limit && score <= (scores[best[limit - 1] as number] as number)) continue;
     let place = best.length;
-    while (place > 0 && scores[best[place - 1]!]! < score) place--;
+    while (place > 0 && (scores[best[place - 1] as number] as number) < score) place--;
     best.splice(place, 0, candidate);
     if (best.length > limit) best.pop();
   }

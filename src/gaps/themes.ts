@@ -1,10 +1,11 @@
 import { compare } from './examples.ts';
 import { averageLinkage, cutAt } from './linkage.ts';
 import { seededOrder } from './random.ts';
-import type { SuggestModel } from './suggest.ts';
-import { ThemeAssigner } from './themeassign.ts';
-import { similarityMatrix, ThemeSpace } from './themespace.ts';
+import { createSuggester, type SuggestModel } from './suggest.ts';
+import { mergeGroups, SPOKESMEN } from './thememerge.ts';
+import { REFERENCE_TEXTS, similarityMatrix, ThemeSpace } from './themespace.ts';
 import { themeTitle } from './themetitle.ts';
+import { TopicIndex, TopicSpace } from './topics.ts';
 
 /** A wording that nothing covers. */
 export interface ThemeInput {
@@ -28,6 +29,8 @@ export interface Theme {
 export interface ThemeSettings {
   /** Mean similarity from which wordings are one theme. */
   readonly cut: number;
+  /** Similarity of topics from which groups of wordings are one theme. */
+  readonly mergeCut: number;
   /** Weight of how alike two wordings are to the known rules, their own likeness having weight 1. */
   readonly profileWeight: number;
   /** At most this many distinct wordings are compared pairwise; memory is four bytes times its square. */
@@ -36,11 +39,18 @@ export interface ThemeSettings {
   readonly rounds: number;
 }
 
-export const THEME_SETTINGS: ThemeSettings = { cut: 0.26, profileWeight: 0.3, sample: 3000, rounds: 4 };
+export const THEME_SETTINGS: ThemeSettings = {
+  cut: 0.26,
+  mergeCut: 0.23,
+  profileWeight: 0.3,
+  sample: 2000,
+  rounds: 2,
+};
 
 /**
  * Groups wordings into themes; how many is decided by the data. A sample is clustered by average
- * linkage, everything else joins the theme nearest to it, and what is near none is sampled again.
+ * linkage, groups about the same topic are put together, everything else joins the topic nearest to it,
+ * and what is near none is sampled again. What then stays alone is a theme of its own.
  * Every input is in exactly one theme. Themes come largest first (cases, then members, then medoid).
  * The result depends on the set of wordings, not on their order.
  *
@@ -60,10 +70,10 @@ export function findThemes(
   });
   const texts = [...byText.keys()].sort(compare);
   const space = new ThemeSpace(texts, background, full.profileWeight);
-  return clusterTexts(texts, space, full)
+  return clusterTexts(texts, space, background, full)
     .map((members) =>
       describe(
-        members.flatMap((text) => byText.get(text)!),
+        members.flatMap((text) => byText.get(text) as number[]),
         members,
         inputs,
         byText,
@@ -74,57 +84,62 @@ export function findThemes(
       (a, b) =>
         b.cases - a.cases ||
         b.members.length - a.members.length ||
-        compare(inputs[a.medoid]!.text, inputs[b.medoid]!.text),
+        compare((inputs[a.medoid] as ThemeInput).text, (inputs[b.medoid] as ThemeInput).text),
     );
 }
 
-function clusterTexts(texts: readonly string[], space: ThemeSpace, settings: ThemeSettings): string[][] {
+function clusterTexts(
+  texts: readonly string[],
+  space: ThemeSpace,
+  background: SuggestModel | null,
+  settings: ThemeSettings,
+): string[][] {
   let waiting = seededOrder(texts);
-  const themes: string[][] = [];
-  for (let round = 0; round < settings.rounds && waiting.length > 1; round++) {
-    const sampled = waiting.slice(0, settings.sample);
-    const rest = waiting.slice(settings.sample);
-    const { found, alone, assigner } = clusterSample(sampled, space, settings);
-    const left: string[] = [];
-    for (const text of rest) {
-      const theme = assigner.nearest(space.vector(text), settings.cut);
-      if (theme < 0) left.push(text);
-      else found[theme]!.push(text);
-    }
-    themes.push(...found);
-    // A wording alone in one sample may have company in the next, so the unsampled go first.
-    waiting = [...left, ...alone];
-    if (left.length === 0) break;
+  const topics = new TopicSpace(waiting.slice(0, REFERENCE_TEXTS), background);
+  const suggester = background === null ? null : createSuggester(background);
+  let groups: string[][] = [];
+  let alone: string[] = [];
+  for (let round = 0; round < settings.rounds && waiting.length > 0; round++) {
+    const sampled = clusterSample(waiting.slice(0, settings.sample), space, settings.cut);
+    const merged = mergeGroups([...groups, ...sampled], topics, suggester, settings.mergeCut);
+    groups = merged.filter(({ length }) => length > 1);
+    alone = [...alone, ...merged.filter(({ length }) => length === 1).flat()];
+    waiting = joinNearest(waiting.slice(settings.sample), groups, topics, settings.mergeCut);
   }
-  return [...themes, ...waiting.map((text) => [text])];
+  return [...groups, ...[...waiting, ...alone].map((text) => [text])];
 }
 
-function clusterSample(
-  sampled: readonly string[],
-  space: ThemeSpace,
-  settings: ThemeSettings,
-): { found: string[][]; alone: string[]; assigner: ThemeAssigner } {
+/** Adds texts to the groups that are about the same; returns those that fit none. */
+function joinNearest(
+  texts: readonly string[],
+  groups: readonly string[][],
+  space: TopicSpace,
+  cut: number,
+): string[] {
+  if (texts.length === 0) return [];
+  const topics = groups.map((group) => space.topic(seededOrder(group).slice(0, SPOKESMEN)));
+  const index = new TopicIndex(space, topics);
+  return texts.filter((text) => {
+    const nearest = index.nearest(text, cut);
+    groups[nearest]?.push(text);
+    return nearest < 0;
+  });
+}
+
+/** Average linkage over texts that say nearly the same. */
+function clusterSample(sampled: readonly string[], space: ThemeSpace, cut: number): string[][] {
   const ordered = [...sampled].sort(compare);
   const points = ordered.map((text) => space.vector(text));
   const merges = averageLinkage(similarityMatrix(space, points), new Float64Array(points.length).fill(1));
-  const clusters: number[][] = [];
-  cutAt(merges, points.length, settings.cut).forEach((cluster, point) => {
-    clusters[cluster] ??= [];
-    clusters[cluster].push(point);
+  const clusters: string[][] = [];
+  cutAt(merges, points.length, cut).forEach((cluster, point) => {
+    const text = ordered[point] as string;
+    const known = clusters[cluster];
+    if (known === undefined) clusters[cluster] = [text];
+    else known.push(text);
   });
-  const together = clusters.filter((members) => members.length > 1);
-  return {
-    found: together.map((members) => members.map((point) => ordered[point]!)),
-    alone: clusters.filter((members) => members.length === 1).map((members) => ordered[members[0]!]!),
-    assigner: new ThemeAssigner(
-      space,
-      together.map((members) => members.map((point) => points[point]!)),
-    ),
-  };
+  return clusters;
 }
-
-/** Of a large theme, this many wordings say what it is about. */
-const SPOKESMEN = 200;
 
 function describe(
   members: number[],
@@ -137,8 +152,8 @@ function describe(
   const medoid = medoidOf(known, space);
   return {
     members: members.sort((a, b) => a - b),
-    medoid: byText.get(medoid)![0]!,
-    cases: members.reduce((sum, index) => sum + inputs[index]!.cases, 0),
+    medoid: (byText.get(medoid) as readonly number[])[0] as number,
+    cases: members.reduce((sum, index) => sum + (inputs[index] as ThemeInput).cases, 0),
     title: themeTitle(known, medoid),
   };
 }
@@ -146,22 +161,22 @@ function describe(
 /** The wording with the highest mean similarity to all; the shortest of two, and ties go to the first by code units. */
 function medoidOf(texts: readonly string[], space: ThemeSpace): string {
   const ordered = [...texts].sort((a, b) => a.length - b.length || compare(a, b));
-  if (ordered.length < 3) return ordered[0]!;
+  if (ordered.length < 3) return ordered[0] as string;
   const points = ordered.map((text) => space.vector(text));
   const sum = new Map<number, number>();
   const profile = new Float32Array(space.width);
   for (const point of points) {
     point.ids.forEach((id, at) => {
-      sum.set(id, (sum.get(id) ?? 0) + point.values[at]!);
+      sum.set(id, (sum.get(id) ?? 0) + (point.values[at] as number));
     });
     point.profile.forEach((value, rule) => {
-      profile[rule]! += value;
+      (profile[rule] as number) += value;
     });
   }
   const scores = points.map(
     ({ ids, values, profile: own }) =>
-      ids.reduce((total, id, at) => total + sum.get(id)! * values[at]!, 0) +
-      own.reduce((total, value, rule) => total + value * profile[rule]!, 0),
+      ids.reduce((total, id, at) => total + (sum.get(id) as number) * (values[at] as number), 0) +
+      own.reduce((total, value, rule) => total + value * (profile[rule] as number), 0),
   );
-  return ordered[scores.indexOf(Math.max(...scores))]!;
+  return ordered[scores.indexOf(Math.max(...scores))] as string;
 }

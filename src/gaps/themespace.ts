@@ -5,7 +5,7 @@ import { Scorer } from './scorer.ts';
 import type { SuggestModel } from './suggest.ts';
 
 /** At most this many texts decide which words are rare and what the mean profile is. */
-const REFERENCE_TEXTS = 20_000;
+export const REFERENCE_TEXTS = 5000;
 
 /** A text as a point: its own words (length up to 1) and how it stands to the known rules (length √weight). */
 export interface ThemeVector {
@@ -38,7 +38,7 @@ export class ThemeSpace {
     if (this.#scorer !== null) {
       for (const text of reference)
         this.#scorer.score(text).scores.forEach((score, rule) => {
-          sum[rule]! += score;
+          (sum[rule] as number) += score;
         });
     }
     this.#mean = Float32Array.from(sum, (total) => total / reference.length);
@@ -51,14 +51,18 @@ export class ThemeSpace {
 
   /** Dense vectors have `features + width` numbers. */
   addTo(dense: Float32Array, { ids, values, profile }: ThemeVector, factor = 1): void {
-    for (let at = 0; at < ids.length; at++) dense[ids[at]!]! += values[at]! * factor;
-    for (let rule = 0; rule < profile.length; rule++) dense[this.features + rule]! += profile[rule]! * factor;
+    for (let at = 0; at < ids.length; at++)
+      (dense[ids[at] as number] as number) += (values[at] as number) * factor;
+    for (let rule = 0; rule < profile.length; rule++)
+      (dense[this.features + rule] as number) += (profile[rule] as number) * factor;
   }
 
   dot(dense: Float32Array, { ids, values, profile }: ThemeVector): number {
     let sum = 0;
-    for (let at = 0; at < ids.length; at++) sum += dense[ids[at]!]! * values[at]!;
-    for (let rule = 0; rule < profile.length; rule++) sum += dense[this.features + rule]! * profile[rule]!;
+    for (let at = 0; at < ids.length; at++)
+      sum += (dense[ids[at] as number] as number) * (values[at] as number);
+    for (let rule = 0; rule < profile.length; rule++)
+      sum += (dense[this.features + rule] as number) * (profile[rule] as number);
     return sum;
   }
 
@@ -69,11 +73,11 @@ export class ThemeSpace {
     const { scores } = this.#scorer.score(text);
     let squares = 0;
     for (let rule = 0; rule < profile.length; rule++) {
-      profile[rule] = scores[rule]! - this.#mean[rule]!;
-      squares += profile[rule]! ** 2;
+      profile[rule] = (scores[rule] as number) - (this.#mean[rule] as number);
+      squares += (profile[rule] as number) ** 2;
     }
     const factor = squares > 0 ? Math.sqrt(this.#weight / squares) : 0;
-    for (let rule = 0; rule < profile.length; rule++) profile[rule]! *= factor;
+    for (let rule = 0; rule < profile.length; rule++) (profile[rule] as number) *= factor;
     return profile;
   }
 }
@@ -87,7 +91,7 @@ export function similarityMatrix(space: ThemeSpace, points: readonly ThemeVector
     dense.fill(0);
     space.addTo(dense, point);
     for (let column = 0; column < row; column++) {
-      const similarity = space.dot(dense, points[column]!);
+      const similarity = space.dot(dense, points[column] as ThemeVector);
       matrix[row * n + column] = similarity;
       matrix[column * n + row] = similarity;
     }

@@ -9,7 +9,7 @@ const READ_MEMBERS = 500;
  * member's own text is its title. Falls back to `medoid`'s most shared words.
  */
 export function themeTitle(members: readonly string[], medoid: string): string {
-  if (members.length === 1) return members[0]!;
+  if (members.length === 1) return members[0] as string;
   const counts = new Map<string, { words: string[]; members: number }>();
   for (const text of members.slice(0, READ_MEMBERS)) {
     for (const [key, words] of runsOf(pieces(text))) {
@@ -32,7 +32,7 @@ export function themeTitle(members: readonly string[], medoid: string): string {
 /** How much a run says: √length of its letters, the first and last word's weighing double. */
 function content(words: readonly string[]): number {
   const letters = words.reduce((sum, word) => sum + (isHan(word) ? 3 : Math.max(0, word.length - 2)), 0);
-  const ends = Math.min(weightOf(words[0]!), weightOf(words[words.length - 1]!));
+  const ends = Math.min(weightOf(words[0] as string), weightOf(words[words.length - 1] as string));
   return letters * ends;
 }
 
@@ -57,7 +57,8 @@ function runsOf(words: readonly string[]): Map<string, string[]> {
 
 function readable(words: readonly string[]): string {
   return words.reduce(
-    (text, word, index) => text + (index > 0 && !(isHan(word) && isHan(words[index - 1]!)) ? ' ' : '') + word,
+    (text, word, index) =>
+      text + (index > 0 && !(isHan(word) && isHan(words[index - 1] as string)) ? ' ' : '') + word,
     '',
   );
 }

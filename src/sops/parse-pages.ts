@@ -97,7 +97,10 @@ function startHelper(queue: PageText[][], keep: (pages: ParsedPage[]) => void): 
 
 function startWorker(): Worker | null {
   try {
-    return new Worker(new URL('./parse-worker.ts', import.meta.url));
+    // Trees are made and dropped by the million: room for many of them spares the collector.
+    return new Worker(new URL('./parse-worker.ts', import.meta.url), {
+      resourceLimits: { maxYoungGenerationSizeMb: 192 },
+    });
   } catch {
     return null;
   }

@@ -12,12 +12,12 @@ function byDefinition(matrix: number[][]): number[] {
     let best = { a: 0, b: 0, similarity: -Infinity };
     for (const [i, a] of clusters.entries()) {
       for (const [j, b] of clusters.slice(0, i).entries()) {
-        const similarity = mean(a.flatMap((x) => b.map((y) => matrix[x]![y]!)));
+        const similarity = mean(a.flatMap((x) => b.map((y) => (matrix[x] as number[])[y] as number)));
         if (similarity > best.similarity) best = { a: i, b: j, similarity };
       }
     }
     merged.push(best.similarity);
-    const joined = [...clusters[best.a]!, ...clusters[best.b]!];
+    const joined = [...(clusters[best.a] as number[]), ...(clusters[best.b] as number[])];
     clusters = [...clusters.filter((_, index) => index !== best.a && index !== best.b), joined];
   }
   return merged;
@@ -30,7 +30,7 @@ test('joins the most similar first', () => {
     [0, 1],
     [0, 2],
   ]);
-  expect(merges[1]!.similarity).toBeCloseTo(0.2, 6);
+  expect((merges[1] as import('../../src/gaps/linkage.ts').Merge).similarity).toBeCloseTo(0.2, 6);
   expect([...cutAt(merges, 3, 0.5)]).toEqual([0, 0, 1]);
   expect([...cutAt(merges, 3, 0.1)]).toEqual([0, 0, 0]);
 });
@@ -40,13 +40,16 @@ test('equals average linkage by definition', () => {
   const numbers = fc.uniqueArray(fc.integer({ min: 0, max: 1_000_000 }), { minLength: 21, maxLength: 21 });
   fc.assert(
     fc.property(fc.integer({ min: 2, max: 7 }), numbers, (n, values) => {
-      const at = (i: number, j: number): number => values[(i * (i - 1)) / 2 + j]! / 1_000_000;
+      const at = (i: number, j: number): number => (values[(i * (i - 1)) / 2 + j] as number) / 1_000_000;
       const matrix = Array.from({ length: n }, (_, i) =>
         Array.from({ length: n }, (__, j) => (i === j ? 1 : at(Math.max(i, j), Math.min(i, j)))),
       );
       const merges = averageLinkage(Float32Array.from(matrix.flat()), new Float64Array(n).fill(1));
       for (const [index, similarity] of byDefinition(matrix).entries()) {
-        expect(merges[index]!.similarity).toBeCloseTo(similarity, 3);
+        expect((merges[index] as import('../../src/gaps/linkage.ts').Merge).similarity).toBeCloseTo(
+          similarity,
+          3,
+        );
       }
     }),
     { numRuns: 60 },

@@ -91,7 +91,10 @@ test('scores are probabilities, best first, and at most as many as asked for', (
       found.forEach(({ score }, index) => {
         expect(score).toBeGreaterThanOrEqual(0);
         expect(score).toBeLessThanOrEqual(1);
-        if (index > 0) expect(score).toBeLessThanOrEqual(found[index - 1]!.score);
+        if (index > 0)
+          expect(score).toBeLessThanOrEqual(
+            (found[index - 1] as import('../../src/gaps/suggest.ts').Suggestion).score,
+          );
       });
     }),
     { numRuns: 100 },

@@ -19,7 +19,8 @@ const STEPS = [
 const groups = (
   inputs: readonly { text: string }[],
   themes: readonly { members: readonly number[] }[],
-): string[][] => themes.map(({ members }) => members.map((index) => inputs[index]!.text).sort());
+): string[][] =>
+  themes.map(({ members }) => members.map((index) => (inputs[index] as { text: string }).text).sort());
 
 test('wordings that share words make a theme; the number of themes is not given', () => {
   const themes = findThemes(STEPS);
@@ -34,7 +35,9 @@ test('wordings that share words make a theme; the number of themes is not given'
 });
 
 test('a title is drawn from what members share, the medoid is a member', () => {
-  const theme = findThemes(STEPS).find(({ members }) => members.includes(0))!;
+  const theme = findThemes(STEPS).find(({ members }) =>
+    members.includes(0),
+  ) as import('../../src/gaps/themes.ts').Theme;
   expect(theme.title).toContain('sanctions list');
   expect(theme.members).toContain(theme.medoid);
   expect(theme.cases).toBe(6);
@@ -46,8 +49,8 @@ test('themes do not depend on the order of the steps', () => {
   const named = (inputs: typeof STEPS, themes: ReturnType<typeof findThemes>) =>
     themes.map(({ members, medoid, ...rest }) => ({
       ...rest,
-      medoid: inputs[medoid]!.text,
-      members: members.map((index) => inputs[index]!.text).sort(),
+      medoid: (inputs[medoid] as { text: string; cases: number }).text,
+      members: members.map((index) => (inputs[index] as { text: string; cases: number }).text).sort(),
     }));
   expect(named(turned, findThemes(turned, background))).toEqual(named(STEPS, findThemes(STEPS, background)));
 });

@@ -1,0 +1,169 @@
+import { units } from './features.ts';
+import { Lexicon } from './lexicon.ts';
+import type { SuggestModel } from './suggest.ts';
+import { stem } from './tokens.ts';
+
+/** Weight per word, by its number in a {@link TopicSpace}. */
+export type Words = Map<number, number>;
+
+const REMEMBERED_UNITS = 50_000;
+
+/** Words of one wording, each once; reused by the next call. */
+interface Reading {
+  count: number;
+  readonly numbers: number[];
+  readonly weights: number[];
+  /** Length of the weights as a vector. */
+  length: number;
+}
+
+/**
+ * What wordings are about: the few words that many of them hold and that rules and cited steps do not
+ * use.
+ */
+export class TopicSpace {
+  readonly #lexicon: Lexicon;
+  readonly #weigh: (word: string) => number;
+  /** Numbers of words by their stems, and by the units they were read as. */
+  readonly #numbers = new Map<string, number>();
+  readonly #units = new Map<string, number>();
+  readonly #weights = [0];
+  /** The reading in which a word was last met. */
+  readonly #met: number[] = [];
+  #readings = 0;
+  readonly #reading: Reading = { count: 0, numbers: [], weights: [], length: 0 };
+
+  /** @param reference wordings that tell which words are frequent among them */
+  constructor(reference: readonly string[], background: SuggestModel | null) {
+    this.#lexicon = new Lexicon(background?.space.glossary ?? []);
+    const counts = new Map<string, number>();
+    for (const text of reference) {
+      for (const word of new Set(units(text, this.#lexicon).map(stem))) {
+        counts.set(word, (counts.get(word) ?? 0) + 1);
+      }
+    }
+    const novelty = noveltyOf(background);
+    this.#weigh = (word) => {
+      const count = counts.get(word) ?? 0;
+      // A word of one wording can join nothing.
+      if (count < 2) return 0;
+      return Math.sqrt(novelty(word) * Math.sqrt(Math.log((reference.length + 1) / (count + 0.5))));
+    };
+  }
+
+  /** Words of a wording that can join it to others. */
+  read(text: string): Readonly<Reading> {
+    const reading = this.#reading;
+    reading.count = 0;
+    this.#readings += 1;
+    let squares = 0;
+    for (const unit of units(text, this.#lexicon)) {
+      const number = this.#units.get(unit) ?? this.#number(unit);
+      const weight = this.#weights[number] as number;
+      if (weight === 0 || this.#met[number] === this.#readings) continue;
+      this.#met[number] = this.#readings;
+      reading.numbers[reading.count] = number;
+      reading.weights[reading.count++] = weight;
+      squares += weight * weight;
+    }
+    reading.length = Math.sqrt(squares);
+    return reading;
+  }
+
+  /** Words of a group, weighed by how many of its wordings hold them; of length 1, or empty. */
+  topic(texts: readonly string[]): Words {
+    const topic: Words = new Map();
+    for (const text of texts) {
+      const { count, numbers, weights } = this.read(text);
+      for (let at = 0; at < count; at++) {
+        const word = numbers[at] as number;
+        topic.set(word, (topic.get(word) ?? 0) + (weights[at] as number));
+      }
+    }
+    const length = lengthOf(topic);
+    for (const [word, weight] of topic) topic.set(word, weight / length);
+    return topic;
+  }
+
+  /** Words that join nothing share the number 0. */
+  #number(unit: string): number {
+    const word = stem(unit);
+    let number = this.#numbers.get(word);
+    if (number === undefined) {
+      const weight = this.#weigh(word);
+      number = weight === 0 ? 0 : this.#weights.push(weight) - 1;
+      if (number > 0) this.#numbers.set(word, number);
+    }
+    if (this.#units.size < REMEMBERED_UNITS) this.#units.set(unit, number);
+    return number;
+  }
+}
+
+/** How little a word is used by rules and cited steps: their inverse document frequency. */
+function noveltyOf(background: SuggestModel | null): (word: string) => number {
+  if (background === null) return () => 1;
+  const { parts, weights, unseen } = background.space;
+  const known = new Map(parts.map((part, index) => [part, (weights[index] as number) ** 2]));
+  return (word) => known.get(word) ?? unseen ** 2;
+}
+
+export function lengthOf(values: ReadonlyMap<unknown, number>): number {
+  let squares = 0;
+  for (const value of values.values()) squares += value * value;
+  return Math.sqrt(squares);
+}
+
+/** Which topics hold a word, and how strongly. */
+export class TopicIndex {
+  readonly #space: TopicSpace;
+  readonly #holders = new Map<number, { readonly topics: number[]; readonly weights: number[] }>();
+  readonly #similarities: Float64Array;
+
+  constructor(space: TopicSpace, topics: readonly Words[]) {
+    this.#space = space;
+    this.#similarities = new Float64Array(topics.length);
+    for (const [topic, words] of topics.entries()) {
+      for (const [word, weight] of words) {
+        if (weight < FAINT) continue;
+        let holders = this.#holders.get(word);
+        if (holders === undefined) {
+          holders = { topics: [], weights: [] };
+          this.#holders.set(word, holders);
+        }
+        holders.topics.push(topic);
+        holders.weights.push(weight);
+      }
+    }
+  }
+
+  /** The topic most like a wording, or −1 when none is as similar as `cut`. Ties go to the lower number. */
+  nearest(text: string, cut: number): number {
+    const { count, numbers, weights: own, length } = this.#space.read(text);
+    if (length === 0) return -1;
+    const similarities = this.#similarities;
+    similarities.fill(0);
+    for (let place = 0; place < count; place++) {
+      const holders = this.#holders.get(numbers[place] as number);
+      if (holders === undefined) continue;
+      const weight = own[place] as number;
+      const { topics, weights } = holders;
+      for (let at = 0; at < topics.length; at++) {
+        const topic = topics[at] as number;
+        similarities[topic] = (similarities[topic] as number) + weight * (weights[at] as number);
+      }
+    }
+    let best = -1;
+    let highest = cut * length;
+    for (let topic = 0; topic < similarities.length; topic++) {
+      const similarity = similarities[topic] as number;
+      if (similarity > highest || (similarity === highest && best < 0)) {
+        best = topic;
+        highest = similarity;
+      }
+    }
+    return best;
+  }
+}
+
+/** A word with less of a topic than this says nothing about it. */
+const FAINT = 0.02;

@@ -1,0 +1,133 @@
+import {
+  type Answer,
+  type Calibration,
+  calibrate,
+  evidence,
+  measure,
+  NOTHING_MEASURED,
+  planTrials,
+  type SelfMeasure,
+  type Trial,
+  type Trials,
+  UNCALIBRATED,
+} from './calibration.ts';
+import { borrows, type Classifier, createLearner, epochsFor, type Learner, selfTrain } from './classifier.ts';
+import type { Example } from './examples.ts';
+import { scoreInto, weightFor } from './linear.ts';
+import { Scorer } from './scorer.ts';
+import type { SuggestSettings } from './settings.ts';
+
+/** A classifier, and how far its scores can be trusted. */
+export interface Calibrated extends Classifier {
+  readonly calibration: Calibration;
+  readonly selfMeasure: SelfMeasure;
+}
+
+/** Learns from part of the examples, is asked about the others, and then learns from all of them. */
+export function trainCalibrated(
+  examples: readonly Example[],
+  classes: number,
+  settings: SuggestSettings,
+): Calibrated {
+  const trials = planTrials(examples, classes);
+  if (borrows(examples, settings)) {
+    const calibration =
+      trials === null ? null : judge(trials, askApart(examples, trials, classes, settings), settings);
+    const classifier = selfTrain(examples, classes, settings.unlabelled, settings);
+    return { ...classifier, ...(calibration ?? NEVER_TRIED) };
+  }
+  const learner = createLearner(examples, classes, settings);
+  const epochs = epochsFor(examples.length, settings);
+  const everything = Int32Array.from(examples, (_, index) => index);
+  if (trials === null) {
+    learner.learn(everything, epochs, settings.rate);
+    return { ...learner.classifier, ...NEVER_TRIED };
+  }
+  const { bias } = learner.classifier.weights;
+  trials.hidden.forEach((hidden, label) => {
+    if (hidden) bias[label] = NEVER;
+  });
+  learner.learn(trials.learned, epochs, settings.rate);
+  const calibration = judge(trials, askWithin(learner, trials), settings);
+  trials.hidden.forEach((hidden, label) => {
+    if (hidden) bias[label] = 0;
+  });
+  learner.learn(everything, Math.max(2, Math.round(epochs * settings.refresher)), settings.rate);
+  return { ...learner.classifier, ...calibration };
+}
+
+const NEVER_TRIED = { calibration: UNCALIBRATED, selfMeasure: NOTHING_MEASURED };
+
+/** A score that leaves a class no probability. */
+const NEVER = -1e9;
+
+function judge(
+  trials: Trials,
+  answers: readonly Answer[],
+  { threshold }: SuggestSettings,
+): { calibration: Calibration; selfMeasure: SelfMeasure } {
+  const calibration = calibrate(trials, answers);
+  return { calibration, selfMeasure: measure(trials, answers, calibration, threshold) };
+}
+
+/** Answers of a classifier that never met what it is asked about. */
+function askApart(
+  examples: readonly Example[],
+  trials: Trials,
+  classes: number,
+  settings: SuggestSettings,
+): Answer[] {
+  const textOf = ({ example }: Trial): string => (examples[example] as Example).text;
+  const learned = Array.from(trials.learned, (index) => examples[index] as Example);
+  const unlabelled = [...settings.unlabelled, ...trials.asked.map(textOf)];
+  const scorer = new Scorer(selfTrain(learned, classes, unlabelled, settings));
+  const allowed = visible(trials);
+  return trials.asked.map((trial) => {
+    const { scores, analysis } = scorer.score(textOf(trial));
+    const best = bestOf(scores, allowed);
+    return { best, facts: scorer.evidence(allowed, best, analysis) };
+  });
+}
+
+/** Answers of a learner that knows the features of all examples, but learned from some only. */
+function askWithin({ classifier, rows }: Learner, trials: Trials): Answer[] {
+  const { space, columns, shares, weights, scale } = classifier;
+  const met = new Uint8Array(weights.start.length - 1);
+  for (const row of trials.learned) {
+    for (let at = rows.start[row] as number; at < (rows.start[row + 1] as number); at++)
+      met[rows.ids[at] as number] = 1;
+  }
+  // The part of a column that is word pairs.
+  const pairPart = new Float32Array(met.length);
+  for (let id = space.parts.length; id < columns.length; id++) {
+    const column = columns[id] as number;
+    pairPart[column] = (pairPart[column] as number) + (shares[id] as number) ** 2;
+  }
+  const allowed = visible(trials);
+  const scores = new Float32Array(weights.bias.length);
+  return trials.asked.map(({ example: row }) => {
+    const from = rows.start[row] as number;
+    const to = rows.start[row + 1] as number;
+    scoreInto(weights, rows.ids, rows.values, from, to, scale, scores);
+    const best = bestOf(scores, allowed);
+    let known = 0;
+    let speaking = 0;
+    for (let at = from; at < to; at++) {
+      const column = rows.ids[at] as number;
+      if (met[column] === 0) continue;
+      const square = (rows.values[at] as number) ** 2;
+      known += square;
+      if (weightFor(weights, column, best) > 0) speaking += square * (pairPart[column] as number);
+    }
+    return { best, facts: evidence(scores, allowed, best, Math.sqrt(Math.min(1, known)), speaking) };
+  });
+}
+
+/** Classes that are not hidden. */
+function visible({ hidden }: Trials): Int32Array {
+  return Int32Array.from(hidden.keys()).filter((label) => hidden[label] === false);
+}
+
+function bestOf(scores: Float32Array, allowed: Int32Array): number {
+  return allowed.reduce((a, b) => ((scores[b] as number) > (scores[a] as number) ? b : a));
+}

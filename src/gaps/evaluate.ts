@@ -61,16 +61,12 @@ export function auroc(positives: readonly number[], negatives: readonly number[]
     ...negatives.map((score) => ({ score, positive: 0 })),
   ];
   all.sort((a, b) => a.score - b.score);
+  const scoreAt = (index: number): number => all[index]?.score ?? Number.NaN;
   let rankSum = 0;
   for (let start = 0; start < all.length; ) {
     let end = start;
     let positive = 0;
-    while (
-      end < all.length &&
-      (all[end] as { score: number; positive: number }).score ===
-        (all[start] as { score: number; positive: number }).score
-    )
-      positive += (all[end++] as { score: number; positive: number }).positive;
+    while (end < all.length && scoreAt(end) === scoreAt(start)) positive += all[end++]?.positive ?? 0;
     rankSum += positive * ((start + 1 + end) / 2);
     start = end;
   }

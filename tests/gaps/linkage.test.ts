@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { averageLinkage, cutAt } from '../../src/gaps/linkage.ts';
+import { averageLinkage, cutAt, type Merge } from '../../src/gaps/linkage.ts';
 
 const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
@@ -30,7 +30,7 @@ test('joins the most similar first', () => {
     [0, 1],
     [0, 2],
   ]);
-  expect((merges[1] as import('../../src/gaps/linkage.ts').Merge).similarity).toBeCloseTo(0.2, 6);
+  expect((merges[1] as Merge).similarity).toBeCloseTo(0.2, 6);
   expect([...cutAt(merges, 3, 0.5)]).toEqual([0, 0, 1]);
   expect([...cutAt(merges, 3, 0.1)]).toEqual([0, 0, 0]);
 });
@@ -46,10 +46,7 @@ test('equals average linkage by definition', () => {
       );
       const merges = averageLinkage(Float32Array.from(matrix.flat()), new Float64Array(n).fill(1));
       for (const [index, similarity] of byDefinition(matrix).entries()) {
-        expect((merges[index] as import('../../src/gaps/linkage.ts').Merge).similarity).toBeCloseTo(
-          similarity,
-          3,
-        );
+        expect((merges[index] as Merge).similarity).toBeCloseTo(similarity, 3);
       }
     }),
     { numRuns: 60 },

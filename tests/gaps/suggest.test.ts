@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createSuggester, trainSuggester } from '../../src/gaps/suggest.ts';
+import { createSuggester, type Suggestion, trainSuggester } from '../../src/gaps/suggest.ts';
 import { LABELLED, RULES, reordered } from './fixtures.ts';
 
 const words = LABELLED.flatMap(({ text }) => text.split(' ')).concat([
@@ -91,10 +91,7 @@ test('scores are probabilities, best first, and at most as many as asked for', (
       found.forEach(({ score }, index) => {
         expect(score).toBeGreaterThanOrEqual(0);
         expect(score).toBeLessThanOrEqual(1);
-        if (index > 0)
-          expect(score).toBeLessThanOrEqual(
-            (found[index - 1] as import('../../src/gaps/suggest.ts').Suggestion).score,
-          );
+        if (index > 0) expect(score).toBeLessThanOrEqual((found[index - 1] as Suggestion).score);
       });
     }),
     { numRuns: 100 },
@@ -133,4 +130,40 @@ test('no rules, no words: no suggestions', () => {
   const suggester = createSuggester(trainSuggester(RULES, LABELLED));
   expect(suggester.suggest('')).toEqual([]);
   expect(suggester.suggest('… !!')).toEqual([]);
+});
+
+test('what suggestions are worth is measured on labelled texts kept from training', () => {
+  const endings = 'today again twice surely once still now then here there first last'.split(' ');
+  const many = LABELLED.flatMap(({ text, ruleIds }) =>
+    endings.map((word) => ({ text: `${text} ${word}`, ruleIds })),
+  );
+  const { selfMeasure } = trainSuggester(RULES, many);
+  expect(selfMeasure.heldOut).toBeGreaterThan(3);
+  expect(selfMeasure.heldOut).toBeLessThan(many.length / 2);
+  expect(selfMeasure.recallAt1).toBeGreaterThan(0.8);
+  expect(selfMeasure.suggested).toBeLessThanOrEqual(selfMeasure.heldOut);
+  expect(trainSuggester(reordered(RULES), reordered(many)).selfMeasure).toEqual(selfMeasure);
+});
+
+test('a step that cited a retired rule is measured against its replacement', () => {
+  const rules = [...RULES, { id: 'ATO-000', texts: [], retired: true, replacedBy: 'ATO-001' }];
+  const many = LABELLED.flatMap(({ text, ruleIds }) =>
+    'today again twice surely once still now then here there'
+      .split(' ')
+      .map((word) => ({ text: `${text} ${word}`, ruleIds })),
+  );
+  const old = many.map((step) => ({
+    ...step,
+    ruleIds: step.ruleIds.map((id) => (id === 'ATO-001' ? 'ATO-000' : id)),
+  }));
+  expect(trainSuggester(rules, old).selfMeasure).toEqual(trainSuggester(RULES, many).selfMeasure);
+});
+
+test('nothing labelled: nothing measured', () => {
+  expect(trainSuggester(RULES, []).selfMeasure).toEqual({
+    heldOut: 0,
+    recallAt1: null,
+    suggested: 0,
+    precision: null,
+  });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { trainSuggester } from '../../src/gaps/suggest.ts';
-import { findThemes } from '../../src/gaps/themes.ts';
+import { findThemes, type Theme } from '../../src/gaps/themes.ts';
 import { LABELLED, RULES, reordered } from './fixtures.ts';
 
 const STEPS = [
@@ -35,9 +35,7 @@ test('wordings that share words make a theme; the number of themes is not given'
 });
 
 test('a title is drawn from what members share, the medoid is a member', () => {
-  const theme = findThemes(STEPS).find(({ members }) =>
-    members.includes(0),
-  ) as import('../../src/gaps/themes.ts').Theme;
+  const theme = findThemes(STEPS).find(({ members }) => members.includes(0)) as Theme;
   expect(theme.title).toContain('sanctions list');
   expect(theme.members).toContain(theme.medoid);
   expect(theme.cases).toBe(6);
@@ -78,4 +76,28 @@ test('same texts are in the same theme', () => {
   for (const { members } of findThemes(twice)) {
     for (const member of members) expect(members).toContain((member + STEPS.length) % twice.length);
   }
+});
+
+const STARTS = ['the', 'this', 'another'];
+const NEW_TOPICS = [
+  ['zeppelin charter', ['was signed at noon', 'needs two witnesses', 'names no street', 'came by post']],
+  ['falcon permit', ['ends in spring', 'covers hunting only', 'was sold abroad', 'lists eight birds']],
+].flatMap(([topic, statements]) =>
+  [...(statements as string[])].flatMap((statement) =>
+    STARTS.map((start) => ({ text: `${start} ${topic} ${statement}`, cases: 1, topic })),
+  ),
+);
+
+test('unlike statements about one new topic become one theme', () => {
+  const themes = findThemes(NEW_TOPICS, trainSuggester(RULES, LABELLED));
+  expect(themes.map(({ members }) => members.length)).toEqual([12, 12]);
+  for (const { members } of themes)
+    expect(new Set(members.map((member) => NEW_TOPICS[member]?.topic)).size).toBe(1);
+});
+
+test('what is not sampled joins the theme that is about the same', () => {
+  const themes = findThemes(NEW_TOPICS, trainSuggester(RULES, LABELLED), { sample: 12, rounds: 1 });
+  expect(themes.length).toBeLessThan(6);
+  for (const { members } of themes)
+    expect(new Set(members.map((member) => NEW_TOPICS[member]?.topic)).size).toBe(1);
 });

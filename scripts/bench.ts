@@ -297,7 +297,7 @@ async function countPages(folder: string): Promise<number> {
 /** Runs a program of the project in a process of its own and watches its memory. */
 async function run(args: readonly string[], env: Record<string, string> = {}): Promise<Measured> {
   const started = performance.now();
-  const child = spawn(process.execPath, ['--max-semi-space-size=128', ...args], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=64', ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

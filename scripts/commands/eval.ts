@@ -73,7 +73,7 @@ export const evalCommand = {
 /** Measures a set. Steps are suggested one after the other, on one core. */
 export function evaluate(set: EvaluationSet): EvaluationReport {
   const started = performance.now();
-  // The coverage run, too, learns from the wordings that it is about to judge, never from their truth.
+  // With few examples it also learns from the texts it is about to judge, never from their truth.
   const model = trainSuggester(set.rules, set.train, { unlabelled: set.test.map(({ text }) => text) });
   const trainSeconds = seconds(started);
   return {

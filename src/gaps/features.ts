@@ -31,8 +31,8 @@ export interface FeatureSettings {
 
 export const FEATURE_SETTINGS: FeatureSettings = {
   stem: 1,
-  form: 0.5,
-  prefix: 0,
+  form: 0,
+  prefix: 0.5,
   ngram: 0.7,
   ngramFrom: 4,
   ngramTo: 4,

@@ -10,7 +10,7 @@ import type { Answer, Call } from './worker.ts';
 const THREADS_PAY_FROM = 24 * 1024 * 1024;
 
 /** Records live for a moment only: with room for many of them, the collector has little to move. */
-const LIMITS = { maxYoungGenerationSizeMb: 192 };
+const LIMITS = { maxYoungGenerationSizeMb: 96 };
 
 /** Readers that share the stretches of a run between them. */
 export class ReaderPool {

@@ -19,8 +19,9 @@ import { findThemes } from '../../src/gaps/themes.ts';
 
 const HELP = `Usage: eval DIR [--json]
 
-Measures suggestions and gap finding on a labelled set, with the code and the settings of the
-coverage run.
+Measures the trained suggester and gap finding on a labelled set, at their shipped settings. The
+coverage run compares uncited steps with rules by plain text search until the suggester is fast
+enough for a million steps.
 
 DIR holds rules.jsonl and test.jsonl, and may hold train.jsonl and gaps.jsonl.
 

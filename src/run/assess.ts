@@ -68,15 +68,13 @@ interface Judged {
   readonly keyKinds: Uint8Array;
 }
 
-const COUNTED = 0;
+/** Flags of a key: of an exempt kind; without citations and signals, so empty when it has no text either. */
 const EXEMPT = 1;
-/** Neither citations nor signals: empty when it has no text either. */
 const BARE = 2;
-const BARE_AND_EXEMPT = 3;
 
 function keyKind({ citations, signals, kind }: StepKey, exemptKinds: ReadonlySet<string>): number {
   const bare = citations.length === 0 && signals.length === 0;
-  return (bare ? BARE : COUNTED) + (exemptKinds.has(kind) ? EXEMPT : COUNTED);
+  return (bare ? BARE : 0) | (exemptKinds.has(kind) ? EXEMPT : 0);
 }
 
 function assessCase(stretch: Judged, index: number, assessment: Assessment): void {
@@ -96,15 +94,13 @@ function assessCase(stretch: Judged, index: number, assessment: Assessment): voi
   for (let step = facts.firstStep[index] as number; step < end; step++) {
     const key = facts.stepKeys[step] as number;
     const kind = keyKinds[key] as number;
-    if (kind !== COUNTED) {
-      if (kind !== EXEMPT && facts.stepTexts[step] === NO_TEXT) {
-        empty += 1;
-        continue;
-      }
-      if (kind === EXEMPT || kind === BARE_AND_EXEMPT) {
-        exempt += 1;
-        continue;
-      }
+    if (kind & BARE && facts.stepTexts[step] === NO_TEXT) {
+      empty += 1;
+      continue;
+    }
+    if (kind & EXEMPT) {
+      exempt += 1;
+      continue;
     }
     const now = judgeAsIs(key);
     const then = judgeAsWas(key);

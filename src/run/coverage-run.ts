@@ -38,7 +38,7 @@ export interface CoverageOptions {
 export interface CoverageEvents {
   /** @param done bytes read so far of `total` */
   progress(done: number, total: number): void;
-  /** Told before anything is read or written; may throw to stop the run. */
+  /** Told before any record is read or anything is written; may throw to stop the run. */
   caseTypes?(ids: readonly string[]): void;
   /** Something a person should know that does not stop the run. */
   warning(text: string): void;

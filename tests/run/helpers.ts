@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Ledger } from '../../src/coverage/ledger.ts';
-import type { RuleFacts } from '../../src/coverage/types.ts';
 import { type CoverageOptions, runCoverage } from '../../src/run/coverage-run.ts';
 import type { CaseType } from '../../src/sops/types.ts';
 
@@ -30,21 +29,7 @@ export const CASE_TYPES: readonly CaseType[] = (
   slaMinutes: 240,
 }));
 
-export function rule(id: string, changes: Partial<RuleFacts> = {}): RuleFacts {
-  return {
-    id,
-    status: 'active',
-    effective: '2025-01-01',
-    retired: null,
-    replacedBy: null,
-    revision: 1,
-    revised: null,
-    caseTypes: ['ato-investigation'],
-    signals: [],
-    phrases: [],
-    ...changes,
-  };
-}
+export { rule } from '../coverage/helpers.ts';
 
 export interface Step {
   readonly text?: string;

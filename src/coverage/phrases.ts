@@ -1,4 +1,5 @@
 import { hasHan, signature } from './signature.ts';
+import { WordTable } from './word-table.ts';
 
 /** A `<Covers phrase>` of a rule. */
 export interface Phrase {
@@ -16,9 +17,11 @@ const NONE: readonly string[] = [];
 
 const NOT_ASCII = /[^\x00-\x7f]/;
 
-/** One token run: its tokens and the rules that accept it. */
-interface TokenRun {
-  readonly tokens: string;
+const BLANK = 0x20;
+
+/** A phrase's signature and the rules that accept it. */
+interface Wording {
+  readonly text: string;
   readonly ruleIds: readonly string[];
 }
 
@@ -37,60 +40,86 @@ export function createPhraseMatcher(phrases: Iterable<Phrase>): PhraseMatcher {
     rules.set(key, ids);
   }
 
-  // Looked up by the first token (or first two Han-run characters), so that the cost of a text
-  // does not grow with the number of phrases.
-  const byFirstToken = new Map<string, TokenRun[]>();
-  const byFirstCharacter = new Map<string, TokenRun[]>();
-  for (const [key, ids] of rules) {
-    const run = { tokens: key, ruleIds: [...ids].sort() };
-    const index = hasHan(key) ? byFirstCharacter : byFirstToken;
-    const first = hasHan(key) ? key.slice(0, 1) : (key.split(' ', 1)[0] as string);
-    index.set(first, [...(index.get(first) ?? []), run]);
+  const byToken = new WordingIndex((text) => text.indexOf(' '));
+  const byPair = new WordingIndex(() => 2);
+  const byCharacter = new WordingIndex(() => 1);
+  for (const [text, ids] of rules) {
+    const index = !hasHan(text) ? byToken : text.length > 1 ? byPair : byCharacter;
+    index.add({ text, ruleIds: [...ids].sort() });
   }
 
   return {
     match(text) {
       let found: Set<string> | null = null;
-      const keep = (run: TokenRun) => {
+      const keep = ({ ruleIds }: Wording) => {
         found ??= new Set();
-        for (const id of run.ruleIds) found.add(id);
+        for (const id of ruleIds) found.add(id);
       };
-      if (byFirstToken.size > 0) matchTokens(text, byFirstToken, keep);
-      if (byFirstCharacter.size > 0) matchSubstrings(text, byFirstCharacter, keep);
+      if (byToken.size > 0) matchTokens(text, byToken, keep);
+      if (byPair.size + byCharacter.size > 0 && NOT_ASCII.test(text)) {
+        matchSubstrings(text, 2, byPair, keep);
+        matchSubstrings(text, 1, byCharacter, keep);
+      }
       return found === null ? NONE : [...(found as Set<string>)].sort();
     },
   };
 }
 
-function matchTokens(
-  text: string,
-  index: ReadonlyMap<string, readonly TokenRun[]>,
-  keep: (run: TokenRun) => void,
-): void {
+/** Wordings by how they begin, so that the cost of a text does not grow with their number. */
+class WordingIndex {
+  readonly #beginnings = new WordTable();
+  readonly #wordings: Wording[][] = [];
+  readonly #lengthOfBeginning: (text: string) => number;
+
+  /** @param lengthOfBeginning code units that are looked up; negative for the whole text */
+  constructor(lengthOfBeginning: (text: string) => number) {
+    this.#lengthOfBeginning = lengthOfBeginning;
+  }
+
+  get size(): number {
+    return this.#beginnings.size;
+  }
+
+  add(wording: Wording): void {
+    const length = this.#lengthOfBeginning(wording.text);
+    const place = this.#beginnings.add(length < 0 ? wording.text : wording.text.slice(0, length));
+    this.#wordings[place] ??= [];
+    this.#wordings[place].push(wording);
+  }
+
+  /** Wordings that begin with what stands there. */
+  at(text: string, start: number, end: number): readonly Wording[] | undefined {
+    const place = this.#beginnings.find(text, start, end);
+    return place < 0 ? undefined : this.#wordings[place];
+  }
+}
+
+function matchTokens(text: string, index: WordingIndex, keep: (wording: Wording) => void): void {
   for (let start = 0; start < text.length; ) {
-    const space = text.indexOf(' ', start);
-    const end = space < 0 ? text.length : space;
-    const runs = index.get(text.slice(start, end));
-    if (runs) {
-      for (const run of runs) {
-        const after = start + run.tokens.length;
-        const whole = after === text.length || text.charCodeAt(after) === 32;
-        if (whole && text.startsWith(run.tokens, start)) keep(run);
-      }
+    let end = start;
+    while (end < text.length && text.charCodeAt(end) !== BLANK) end += 1;
+    for (const wording of index.at(text, start, end) ?? NO_WORDINGS) {
+      const after = start + wording.text.length;
+      const whole = after === text.length || text.charCodeAt(after) === BLANK;
+      if (whole && text.startsWith(wording.text, start)) keep(wording);
     }
     start = end + 1;
   }
 }
 
+/** @param length code units of the beginnings in the index */
 function matchSubstrings(
   text: string,
-  index: ReadonlyMap<string, readonly TokenRun[]>,
-  keep: (run: TokenRun) => void,
+  length: number,
+  index: WordingIndex,
+  keep: (wording: Wording) => void,
 ): void {
-  if (!NOT_ASCII.test(text)) return;
-  for (let start = 0; start < text.length; start++) {
-    const runs = index.get(text[start] as string);
-    if (!runs) continue;
-    for (const run of runs) if (text.startsWith(run.tokens, start)) keep(run);
+  if (index.size === 0) return;
+  for (let start = 0; start + length <= text.length; start++) {
+    for (const wording of index.at(text, start, start + length) ?? NO_WORDINGS) {
+      if (text.startsWith(wording.text, start)) keep(wording);
+    }
   }
 }
+
+const NO_WORDINGS: readonly Wording[] = [];

@@ -40,86 +40,97 @@ export function createPhraseMatcher(phrases: Iterable<Phrase>): PhraseMatcher {
     rules.set(key, ids);
   }
 
-  const byToken = new WordingIndex((text) => text.indexOf(' '));
-  const byPair = new WordingIndex(() => 2);
-  const byCharacter = new WordingIndex(() => 1);
+  const index: WordingIndexes = {
+    tokens: new WordingIndex(),
+    tokenPairs: new WordingIndex(),
+    characters: new WordingIndex(),
+    characterPairs: new WordingIndex(),
+  };
   for (const [text, ids] of rules) {
-    const index = !hasHan(text) ? byToken : text.length > 1 ? byPair : byCharacter;
-    index.add({ text, ruleIds: [...ids].sort() });
+    const wording = { text, ruleIds: [...ids].sort() };
+    const second = text.indexOf(' ') + 1;
+    if (hasHan(text)) {
+      if (text.length > 1) index.characterPairs.add(text.slice(0, 2), wording);
+      else index.characters.add(text, wording);
+    } else if (second > 0) index.tokenPairs.add(text.slice(0, tokenEnd(text, second)), wording);
+    else index.tokens.add(text, wording);
   }
 
   return {
     match(text) {
-      let found: Set<string> | null = null;
-      const keep = ({ ruleIds }: Wording) => {
-        found ??= new Set();
-        for (const id of ruleIds) found.add(id);
-      };
-      if (byToken.size > 0) matchTokens(text, byToken, keep);
-      if (byPair.size + byCharacter.size > 0 && NOT_ASCII.test(text)) {
-        matchSubstrings(text, 2, byPair, keep);
-        matchSubstrings(text, 1, byCharacter, keep);
+      const found: Wording[] = [];
+      if (index.tokens.size + index.tokenPairs.size > 0) matchTokens(text, index, found);
+      if (index.characters.size + index.characterPairs.size > 0 && NOT_ASCII.test(text)) {
+        matchSubstrings(text, index, found);
       }
-      return found === null ? NONE : [...(found as Set<string>)].sort();
+      if (found.length === 0) return NONE;
+      return [...new Set(found.flatMap(({ ruleIds }) => ruleIds))].sort();
     },
   };
 }
 
-/** Wordings by how they begin, so that the cost of a text does not grow with their number. */
+/** Wordings by how they begin: with two tokens, or characters, most texts meet none of them. */
+interface WordingIndexes {
+  readonly tokens: WordingIndex;
+  readonly tokenPairs: WordingIndex;
+  readonly characters: WordingIndex;
+  readonly characterPairs: WordingIndex;
+}
+
 class WordingIndex {
   readonly #beginnings = new WordTable();
   readonly #wordings: Wording[][] = [];
-  readonly #lengthOfBeginning: (text: string) => number;
 
-  /** @param lengthOfBeginning code units that are looked up; negative for the whole text */
-  constructor(lengthOfBeginning: (text: string) => number) {
-    this.#lengthOfBeginning = lengthOfBeginning;
-  }
-
+  /** How many beginnings there are. */
   get size(): number {
     return this.#beginnings.size;
   }
 
-  add(wording: Wording): void {
-    const length = this.#lengthOfBeginning(wording.text);
-    const place = this.#beginnings.add(length < 0 ? wording.text : wording.text.slice(0, length));
+  add(beginning: string, wording: Wording): void {
+    const place = this.#beginnings.add(beginning);
     this.#wordings[place] ??= [];
     this.#wordings[place].push(wording);
   }
 
   /** Wordings that begin with what stands there. */
-  at(text: string, start: number, end: number): readonly Wording[] | undefined {
+  at(text: string, start: number, end: number): readonly Wording[] {
     const place = this.#beginnings.find(text, start, end);
-    return place < 0 ? undefined : this.#wordings[place];
+    return place < 0 ? NO_WORDINGS : (this.#wordings[place] as Wording[]);
   }
 }
 
-function matchTokens(text: string, index: WordingIndex, keep: (wording: Wording) => void): void {
+const NO_WORDINGS: readonly Wording[] = [];
+
+function matchTokens(text: string, { tokens, tokenPairs }: WordingIndexes, found: Wording[]): void {
   for (let start = 0; start < text.length; ) {
-    let end = start;
-    while (end < text.length && text.charCodeAt(end) !== BLANK) end += 1;
-    for (const wording of index.at(text, start, end) ?? NO_WORDINGS) {
+    const end = tokenEnd(text, start);
+    if (tokens.size > 0) found.push(...tokens.at(text, start, end));
+    if (end === text.length) return;
+    for (const wording of tokenPairs.at(text, start, tokenEnd(text, end + 1))) {
       const after = start + wording.text.length;
       const whole = after === text.length || text.charCodeAt(after) === BLANK;
-      if (whole && text.startsWith(wording.text, start)) keep(wording);
+      if (whole && text.startsWith(wording.text, start)) found.push(wording);
     }
     start = end + 1;
   }
 }
 
-/** @param length code units of the beginnings in the index */
 function matchSubstrings(
   text: string,
-  length: number,
-  index: WordingIndex,
-  keep: (wording: Wording) => void,
+  { characters, characterPairs }: WordingIndexes,
+  found: Wording[],
 ): void {
-  if (index.size === 0) return;
-  for (let start = 0; start + length <= text.length; start++) {
-    for (const wording of index.at(text, start, start + length) ?? NO_WORDINGS) {
-      if (text.startsWith(wording.text, start)) keep(wording);
+  for (let start = 0; start < text.length; start++) {
+    if (characters.size > 0) found.push(...characters.at(text, start, start + 1));
+    if (start + 1 === text.length) return;
+    for (const wording of characterPairs.at(text, start, start + 2)) {
+      if (text.startsWith(wording.text, start)) found.push(wording);
     }
   }
 }
 
-const NO_WORDINGS: readonly Wording[] = [];
+function tokenEnd(text: string, start: number): number {
+  let end = start;
+  while (end < text.length && text.charCodeAt(end) !== BLANK) end += 1;
+  return end;
+}

@@ -245,9 +245,10 @@ const SEPARATOR = '\u0000\u0001\u0000';
 /** Keys by their parts in turn: joining the parts of millions of steps would cost more. */
 class KeyNode {
   key = -1;
-  readonly #children = new Map<string, KeyNode>();
+  #children: Map<string, KeyNode> | null = null;
 
   child(part: string): KeyNode {
+    this.#children ??= new Map();
     let node = this.#children.get(part);
     if (!node) {
       node = new KeyNode();

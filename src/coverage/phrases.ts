@@ -104,7 +104,7 @@ const NO_WORDINGS: readonly Wording[] = [];
 function matchTokens(text: string, { tokens, tokenPairs }: WordingIndexes, found: Wording[]): void {
   for (let start = 0; start < text.length; ) {
     const end = tokenEnd(text, start);
-    if (tokens.size > 0) found.push(...tokens.at(text, start, end));
+    if (tokens.size > 0) for (const wording of tokens.at(text, start, end)) found.push(wording);
     if (end === text.length) return;
     for (const wording of tokenPairs.at(text, start, tokenEnd(text, end + 1))) {
       const after = start + wording.text.length;
@@ -121,7 +121,7 @@ function matchSubstrings(
   found: Wording[],
 ): void {
   for (let start = 0; start < text.length; start++) {
-    if (characters.size > 0) found.push(...characters.at(text, start, start + 1));
+    if (characters.size > 0) for (const wording of characters.at(text, start, start + 1)) found.push(wording);
     if (start + 1 === text.length) return;
     for (const wording of characterPairs.at(text, start, start + 2)) {
       if (text.startsWith(wording.text, start)) found.push(wording);

@@ -106,11 +106,7 @@ export function replacement(
   return null;
 }
 
-/** The dates on which some rule changes state or revision, sorted: between two of them nothing changes. */
-export function epochStarts({ rules }: Rulebook): CalendarDate[] {
-  const dates = new Set<CalendarDate>();
-  for (const rule of rules.values()) {
-    for (const date of [rule.effective, rule.retired, rule.revised]) if (date !== null) dates.add(date);
-  }
-  return [...dates].sort();
+/** The dates on which a rule changes state or revision: between two of them nothing about it changes. */
+export function changeDates({ effective, retired, revised }: RuleFacts): CalendarDate[] {
+  return [effective, retired, revised].filter((date) => date !== null);
 }

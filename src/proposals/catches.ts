@@ -7,7 +7,7 @@ import { createPhraseMatcher } from '../coverage/phrases.ts';
 import { createRulebook } from '../coverage/rulebook.ts';
 import { rulesByPhrase } from '../coverage/verdict.ts';
 import type { CoverageOptions } from '../run/coverage-run.ts';
-import { Epochs, KeyJudge } from '../run/key-judge.ts';
+import { KeyJudge } from '../run/key-judge.ts';
 import { selectCases } from '../run/selection.ts';
 import { ruleFacts } from '../sops/facts.ts';
 import type { Catalogue, Rule } from '../sops/types.ts';
@@ -79,7 +79,6 @@ function createFinder(
   const exemptKinds = new Set(catalogue.settings.exemptKinds);
   const rulebook = createRulebook(ruleFacts(catalogue));
   const standard = { ...terms, rulebook, caseTypes, exemptKinds };
-  const epochs = new Epochs(rulebook);
   // The number of a catcher stands in for a rule ID.
   const numbered = catchers.map((catcher, number) => ({ ...catcher, number: String(number) }));
   const phrases = createPhraseMatcher(
@@ -95,7 +94,7 @@ function createFinder(
   ];
 
   return (facts) => {
-    const judge = new KeyJudge(standard, epochs, facts.keys);
+    const judge = new KeyJudge(standard, facts.keys);
     const hits: Hit[] = [];
     for (let record = 0; record < facts.caseIds.length; record++) {
       const day = facts.decidedDays[record] as number;
@@ -113,7 +112,7 @@ function createFinder(
           ...codes.flatMap((code) => signals.get(code)?.map(({ number }) => number) ?? []),
         ]);
         if (caught.size === 0) continue;
-        const { finding, cited, bound } = judge.asIs(index)(key);
+        const { finding, cited, bound } = judge.asIs(index, key);
         const matched = text === '' ? [] : rulebook.phrases.match(text);
         const byPhrase = rulesByPhrase(rulebook, matched, caseType, terms.asOf);
         const coveredBy = finding === 'cited' ? cited : [...new Set([...bound, ...byPhrase])];

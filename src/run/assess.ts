@@ -5,7 +5,7 @@ import { addToTally, emptyJudgedSteps, type JudgedSteps } from '../coverage/tall
 import { type Defect, LABELS } from '../coverage/types.ts';
 import { rulesByPhrase, verdictOf } from '../coverage/verdict.ts';
 import { Assessment, type CaseTypeAssessment } from './assessment.ts';
-import { type Epochs, KeyJudge, type KeyJudgement } from './key-judge.ts';
+import { KeyJudge, type KeyJudgement } from './key-judge.ts';
 
 /** What cases are judged by, and which of them count. */
 export interface Standard {
@@ -34,19 +34,13 @@ export type Suggest = (signature: string, caseType: string) => Suggestion | null
  *
  * @param kept 1 for each record that counts
  */
-export function assess(
-  facts: Facts,
-  kept: Uint8Array,
-  standard: Standard,
-  epochs: Epochs,
-  suggest: Suggest,
-): Assessment {
+export function assess(facts: Facts, kept: Uint8Array, standard: Standard, suggest: Suggest): Assessment {
   const assessment = new Assessment(standard.caseTypes.length);
   const stretch: Judged = {
     facts,
     standard,
     suggest,
-    judge: new KeyJudge(standard, epochs, facts.keys),
+    judge: new KeyJudge(standard, facts.keys),
     keyKinds: Uint8Array.from(facts.keys, (key) => keyKind(key, standard.exemptKinds)),
   };
   const first = standard.since === null ? Number.NEGATIVE_INFINITY : (dateToDay(standard.since) as number);
@@ -81,8 +75,6 @@ function assessCase(stretch: Judged, index: number, assessment: Assessment): voi
   const { facts, judge, keyKinds } = stretch;
   const caseType = facts.caseTypes[index] as number;
   const day = facts.decidedDays[index] as number;
-  const judgeAsIs = judge.asIs(caseType);
-  const judgeAsWas = judge.asWas(caseType, day);
   const asIs = emptyJudgedSteps();
   const asWas = emptyJudgedSteps();
   const citedRules: string[] = [];
@@ -102,8 +94,8 @@ function assessCase(stretch: Judged, index: number, assessment: Assessment): voi
       exempt += 1;
       continue;
     }
-    const now = judgeAsIs(key);
-    const then = judgeAsWas(key);
+    const now = judge.asIs(caseType, key);
+    const then = judge.asWas(caseType, day, key);
     for (const ruleId of now.cited) {
       assessment.rule(ruleId).citedSteps += 1;
       if (!citedRules.includes(ruleId)) citedRules.push(ruleId);

@@ -1,7 +1,7 @@
 import type { StepKey } from '../cases/facts.ts';
 import { dateToDay, dayToDate } from '../cases/time.ts';
-import { epochStarts, type Rulebook } from '../coverage/rulebook.ts';
-import type { Clock, Defect, Finding } from '../coverage/types.ts';
+import { changeDates } from '../coverage/rulebook.ts';
+import type { Defect, Finding, RuleFacts } from '../coverage/types.ts';
 import { type Circumstances, judgeCitations, rulesBySignal } from '../coverage/verdict.ts';
 import type { Standard } from './assess.ts';
 
@@ -15,70 +15,93 @@ export interface KeyJudgement {
   readonly defects: readonly { readonly kind: Defect; readonly id: string }[];
 }
 
+/** A judgement, and the days from and until (inclusive, since 1970-01-01) which it is the same. */
+interface Spell {
+  readonly from: number;
+  readonly until: number;
+  readonly judgement: KeyJudgement;
+}
+
 /**
  * Judges the keys of a stretch and remembers: in millions of steps there are few distinct keys,
- * and between two dates on which a rule changes, a key's judgement stays the same.
+ * and between two dates on which one of its rules changes, a key's judgement stays the same.
  */
 export class KeyJudge {
   readonly #standard: Standard;
   readonly #keys: readonly StepKey[];
-  readonly #epochs: Epochs;
-  /** By case type. */
-  readonly #asIs: (KeyJudgement | undefined)[][] = [];
-  /** By case type and epoch. */
-  readonly #asWas: (KeyJudgement | undefined)[][] = [];
+  /** By case type, then by key; lists of their full length, because sparse ones are slow. */
+  readonly #asIs: (KeyJudgement | undefined)[][];
+  readonly #asWas: (Spell[] | undefined)[][];
 
-  constructor(standard: Standard, epochs: Epochs, keys: readonly StepKey[]) {
+  constructor(standard: Standard, keys: readonly StepKey[]) {
     this.#standard = standard;
     this.#keys = keys;
-    this.#epochs = epochs;
+    this.#asIs = standard.caseTypes.map(() => []);
+    this.#asWas = standard.caseTypes.map(() => []);
   }
 
-  /** Judgements of a case type's steps on the as-is clock, by index of the key. */
-  asIs(caseType: number): (key: number) => KeyJudgement {
-    this.#asIs[caseType] ??= [];
-    return this.#remembering(this.#asIs[caseType], caseType, this.#standard.asOf, 'asIs');
+  /** Judgement of a key, by its index, in cases of a case type on the as-is clock. */
+  asIs(caseType: number, key: number): KeyJudgement {
+    const known = this.#room(this.#asIs, caseType);
+    known[key] ??= this.#judge(key, {
+      caseType: this.#standard.caseTypes[caseType] as string,
+      date: this.#standard.asOf,
+      clock: 'asIs',
+    });
+    return known[key];
   }
 
-  /** The same as they were judged on the day of the decision, since 1970-01-01. */
-  asWas(caseType: number, day: number): (key: number) => KeyJudgement {
-    const place = this.#epochs.at(day) * this.#standard.caseTypes.length + caseType;
-    this.#asWas[place] ??= [];
-    return this.#remembering(this.#asWas[place], caseType, dayToDate(day), 'asWas');
+  /** The same as it was on the day of the decision, since 1970-01-01. */
+  asWas(caseType: number, day: number, key: number): KeyJudgement {
+    const known = this.#room(this.#asWas, caseType);
+    known[key] ??= [];
+    for (const spell of known[key]) {
+      if (spell.from <= day && day <= spell.until) return spell.judgement;
+    }
+    const judgement = this.#judge(key, {
+      caseType: this.#standard.caseTypes[caseType] as string,
+      date: dayToDate(day),
+      clock: 'asWas',
+    });
+    known[key].push({ ...this.#unchanged(key, day), judgement });
+    return judgement;
   }
 
-  #remembering(known: (KeyJudgement | undefined)[], caseType: number, date: string, clock: Clock) {
-    const circumstances = { caseType: this.#standard.caseTypes[caseType] as string, date, clock };
-    return (key: number): KeyJudgement => {
-      known[key] ??= this.#judge(this.#keys[key] as StepKey, circumstances);
-      return known[key];
-    };
+  #room<T>(byCaseType: (T | undefined)[][], caseType: number): (T | undefined)[] {
+    let known = byCaseType[caseType] as (T | undefined)[];
+    if (known.length < this.#keys.length) {
+      known = new Array(this.#keys.length);
+      byCaseType[caseType] = known;
+    }
+    return known;
   }
 
-  #judge({ citations, signals }: StepKey, circumstances: Circumstances): KeyJudgement {
+  #judge(key: number, circumstances: Circumstances): KeyJudgement {
     const { rulebook } = this.#standard;
+    const { citations, signals } = this.#keys[key] as StepKey;
     const { finding, rules, defects } = judgeCitations(rulebook, citations, circumstances);
     const bound = finding === 'cited' ? [] : rulesBySignal(rulebook, signals, circumstances);
     return { finding, cited: rules, bound, defects };
   }
-}
 
-/** The stretches of time in which no rule changes. */
-export class Epochs {
-  readonly #starts: readonly number[];
-  readonly #known = new Map<number, number>();
-
-  constructor(rulebook: Rulebook) {
-    this.#starts = epochStarts(rulebook).map((date) => dateToDay(date) as number);
-  }
-
-  /** Number of the epoch a day lies in; 0 is before any rule. */
-  at(day: number): number {
-    let epoch = this.#known.get(day);
-    if (epoch === undefined) {
-      epoch = this.#starts.filter((start) => start <= day).length;
-      this.#known.set(day, epoch);
+  /** The days around a day on which no rule that a key names or signals changes. */
+  #unchanged(key: number, day: number): { from: number; until: number } {
+    const { rules, bySignal } = this.#standard.rulebook;
+    const { citations, signals } = this.#keys[key] as StepKey;
+    let from = Number.NEGATIVE_INFINITY;
+    let until = Number.POSITIVE_INFINITY;
+    const narrow = (rule: RuleFacts) => {
+      for (const date of changeDates(rule)) {
+        const change = dateToDay(date) as number;
+        if (change <= day) from = Math.max(from, change);
+        else until = Math.min(until, change - 1);
+      }
+    };
+    for (const { id } of citations) {
+      const rule = rules.get(id);
+      if (rule) narrow(rule);
     }
-    return epoch;
+    for (const signal of signals) bySignal.get(signal)?.forEach(narrow);
+    return { from, until };
   }
 }

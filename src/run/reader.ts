@@ -8,7 +8,6 @@ import { createRuleSearch, RESEMBLES_FROM } from '../gaps/rule-search.ts';
 import { assess, type Standard, type Suggest } from './assess.ts';
 import type { Counts } from './assessment.ts';
 import { FactsStore } from './facts-store.ts';
-import { Epochs } from './key-judge.ts';
 import type { Candidates } from './selection.ts';
 
 /** What a reader is told once. Plain data, so that it can be sent to a worker thread. */
@@ -47,7 +46,6 @@ interface Working {
   readonly store: FactsStore;
   readonly mapping: Mapping | null;
   readonly standard: Standard;
-  readonly epochs: Epochs;
   readonly suggest: Suggest;
 }
 
@@ -74,7 +72,6 @@ export class LocalReader implements Reader {
         until: terms.until,
         exemptKinds: new Set(terms.exemptKinds),
       },
-      epochs: new Epochs(rulebook),
       suggest(signature, caseType) {
         const [best] = search.search(signature, caseType, 1);
         return best && best.score >= RESEMBLES_FROM ? best : null;
@@ -98,8 +95,8 @@ export class LocalReader implements Reader {
     const facts = this.#factsOf(index);
     // Not needed again: what a large export holds should not be in memory twice.
     this.#facts.delete(index);
-    const { standard, epochs, suggest } = this.#begun();
-    return assess(facts, kept, standard, epochs, suggest);
+    const { standard, suggest } = this.#begun();
+    return assess(facts, kept, standard, suggest);
   }
 
   #begun(): Working {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { dateToDay } from '../../src/cases/time.ts';
 import { createRulebook } from '../../src/coverage/rulebook.ts';
 import { judgeCitations, rulesBySignal } from '../../src/coverage/verdict.ts';
-import { Epochs, KeyJudge } from '../../src/run/key-judge.ts';
+import { KeyJudge } from '../../src/run/key-judge.ts';
 import { CASE_TYPES, rule } from './helpers.ts';
 
 const date = fc.integer({ min: 1, max: 28 }).map((day) => `2026-06-${String(day).padStart(2, '0')}`);
@@ -48,7 +48,7 @@ test('a remembered judgement is the one that judging anew gives, on every day', 
           until: null,
           exemptKinds: new Set<string>(),
         };
-        const judge = new KeyJudge(standard, new Epochs(rulebook), keys);
+        const judge = new KeyJudge(standard, keys);
         for (const [day, caseType, number] of asked) {
           const index = number % keys.length;
           const { citations, signals } = keys[index] as (typeof keys)[number];
@@ -58,8 +58,8 @@ test('a remembered judgement is the one that judging anew gives, on every day', 
             return { finding, cited: rules, bound, defects };
           };
           const type = types[caseType] as string;
-          expect(judge.asIs(caseType)(index)).toEqual(anew({ caseType: type, date: asOf, clock: 'asIs' }));
-          expect(judge.asWas(caseType, dateToDay(day) as number)(index)).toEqual(
+          expect(judge.asIs(caseType, index)).toEqual(anew({ caseType: type, date: asOf, clock: 'asIs' }));
+          expect(judge.asWas(caseType, dateToDay(day) as number, index)).toEqual(
             anew({ caseType: type, date: day, clock: 'asWas' }),
           );
         }

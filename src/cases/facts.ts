@@ -1,4 +1,5 @@
 import { createCitationParser } from '../coverage/citations.ts';
+import { isShowable } from '../coverage/showable.ts';
 import { signature } from '../coverage/signature.ts';
 import { type Citation, LABELS, type RuleFacts } from '../coverage/types.ts';
 import type { CaseType } from '../sops/types.ts';
@@ -42,6 +43,12 @@ export interface Facts {
   readonly citationCorrect: Uint8Array;
   /** Minutes; NaN when not stated. */
   readonly handlingMinutes: Float64Array;
+  /** 0 a decision is not stated, 1 the reviewer's is ROCA's, 2 it is another. */
+  readonly overturned: Uint8Array;
+  /** 0 none that is kept, else 1 + index into `versions`. */
+  readonly caseVersions: Uint16Array;
+  /** Versions of ROCA, the first MAXIMUM_VERSIONS of the stretch. */
+  readonly versions: readonly string[];
   readonly synthetic: Uint8Array;
   /** Case i has the steps firstStep[i] up to but not including firstStep[i + 1]. */
   readonly firstStep: Uint32Array;
@@ -56,6 +63,9 @@ export interface Facts {
   /** For every key and case type with texts not kept, the earliest day such a case was decided. */
   readonly unkept: readonly { readonly key: number; readonly caseType: number; readonly from: number }[];
 }
+
+/** More versions than ROCA has; an export may still name another one in every record. */
+const MAXIMUM_VERSIONS = 200;
 
 /** What a reading depends on besides the bytes. */
 export interface ReadingTerms {
@@ -79,6 +89,9 @@ export class FactsBuilder {
   readonly #labels: number[] = [];
   readonly #citationCorrect: number[] = [];
   readonly #handlingMinutes: number[] = [];
+  readonly #overturned: number[] = [];
+  readonly #caseVersions: number[] = [];
+  readonly #versions = new Map<string, number>();
   readonly #synthetic: number[] = [];
   readonly #firstStep: number[] = [0];
   readonly #keys: StepKey[] = [];
@@ -130,6 +143,9 @@ export class FactsBuilder {
       labels: Uint8Array.from(this.#labels),
       citationCorrect: Uint8Array.from(this.#citationCorrect),
       handlingMinutes: Float64Array.from(this.#handlingMinutes),
+      overturned: Uint8Array.from(this.#overturned),
+      caseVersions: Uint16Array.from(this.#caseVersions),
+      versions: [...this.#versions.keys()],
       synthetic: Uint8Array.from(this.#synthetic),
       firstStep: Uint32Array.from(this.#firstStep),
       keys: this.#keys,
@@ -154,9 +170,20 @@ export class FactsBuilder {
     this.#labels.push(record.label === null ? 0 : LABELS.indexOf(record.label) + 1);
     this.#citationCorrect.push(record.citationCorrect === null ? 0 : record.citationCorrect ? 2 : 1);
     this.#handlingMinutes.push(record.handlingMinutes ?? Number.NaN);
+    this.#overturned.push(record.overturned === null ? 0 : record.overturned ? 2 : 1);
+    this.#caseVersions.push(this.#version(record.rocaVersion));
     this.#synthetic.push(record.synthetic ? 1 : 0);
     for (const step of record.steps) this.#addStep(step, record.caseType, decidedDay);
     this.#firstStep.push(this.#stepKeys.length);
+  }
+
+  #version(written: string | null): number {
+    if (written === null || !isShowable(written)) return 0;
+    const known = this.#versions.get(written);
+    if (known !== undefined) return known;
+    if (this.#versions.size === MAXIMUM_VERSIONS) return 0;
+    this.#versions.set(written, this.#versions.size + 1);
+    return this.#versions.size;
   }
 
   #addStep(step: Step, caseType: number, decidedDay: number): void {

@@ -17,6 +17,8 @@ export interface CaseRecord {
   readonly citationCorrect: boolean | null;
   readonly handlingMinutes: number | null;
   readonly rocaVersion: string | null;
+  /** Whether the reviewer decided otherwise than ROCA; null when one of the decisions is not stated. */
+  readonly overturned: boolean | null;
   /** Set by our own generator; numbers made of such cases are marked wherever they are shown. */
   readonly synthetic: boolean;
   /** Optional fields that did not parse and were dropped. */
@@ -89,9 +91,7 @@ export function parseRecord(value: unknown, findCaseType: CaseTypeFinder): CaseR
   const roca = drops.take(value.roca, object);
   drops.take(value.opened_at, time);
   drops.take(value.facets, object);
-  drops.take(roca?.decision, string);
   drops.take(roca?.confidence, number);
-  drops.take(review?.decision, string);
   drops.take(review?.root_cause, string);
   drops.take(review?.annotation, string);
   drops.take(review?.reviewer, identifier);
@@ -106,6 +106,7 @@ export function parseRecord(value: unknown, findCaseType: CaseTypeFinder): CaseR
     citationCorrect: drops.take(review?.citation_correct, boolean),
     handlingMinutes: drops.take(review?.handling_minutes, number),
     rocaVersion: drops.take(roca?.version, identifier),
+    overturned: differ(drops.take(roca?.decision, string), drops.take(review?.decision, string)),
     synthetic: value.synthetic === true || value.synthetic === 'true',
     warnings: drops.count,
   };
@@ -113,6 +114,12 @@ export function parseRecord(value: unknown, findCaseType: CaseTypeFinder): CaseR
 
 export function isFault(outcome: CaseRecord | Fault): outcome is Fault {
   return 'reason' in outcome;
+}
+
+/** Whether two decisions are not the same word; null when one is missing. */
+function differ(one: string | null, other: string | null): boolean | null {
+  const [a, b] = [one, other].map((decision) => decision?.trim().toLowerCase() ?? '');
+  return a === '' || b === '' ? null : a !== b;
 }
 
 function parseStep(item: JsonObject, drops: Drops): Step {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { OCCURRENCE_KINDS } from './types.ts';
 
 /** Version of the ledger's shape. A reader refuses any other. */
-export const LEDGER_SCHEMA = 'sop-ledger/1';
+export const LEDGER_SCHEMA = 'sop-ledger/2';
 
 const count = z.int().nonnegative();
 const share = z.number().min(0).max(1);
@@ -137,6 +138,45 @@ const ruleUse = z.strictObject({
   lastCited: date.nullable(),
 });
 
+/** Cases in which something occurs, as-is, each once. */
+const occurrence = z.strictObject({
+  kind: z.enum(OCCURRENCE_KINDS),
+  caseType: z.string(),
+  /** What was cited, or the rule that an uncited step resembles; null for all of the kind. */
+  id: z.string().nullable(),
+  /** Of `passedOver`: the rule that lists the step's signal; null for any. */
+  other: z.string().nullable(),
+  /** Version of ROCA; null for none stated, for those that few cases share, and with `cited` and `passedOver`. */
+  version: z.string().nullable(),
+  /** Steps; of a defect, citations. */
+  steps: count,
+  cases: count,
+  labels: labelCounts,
+  /** Sum of review handling minutes, and the cases that state them. */
+  handling: z.strictObject({ cases: count, minutes: z.number().nonnegative() }),
+  /** Cases whose review says whether the citations were right, and those where they were wrong. */
+  judged: count,
+  wrong: count,
+  /** Cases of which both decisions are stated, and those where the reviewer's is another than ROCA's. */
+  decided: count,
+  overturned: count,
+  firstSeen: date,
+  lastSeen: date,
+  /** Cases per week, for the weeks of `occurrenceWeeks`. */
+  weeks: z.array(count),
+});
+
+/** How well suggestions do on citations of this data that they were not trained with. */
+const suggestionQuality = z.strictObject({
+  /** Steps held out of training. */
+  heldOut: count,
+  /** Part of them whose cited rule is the best match. */
+  recallAt1: share,
+  /** Part of the suggestions made at the threshold that name the cited rule; null when none were made. */
+  precision: share.nullable(),
+  threshold: share,
+});
+
 const inputFile = z.strictObject({
   /** Base name of the export. */
   name: z.string(),
@@ -174,6 +214,12 @@ export const ledgerSchema = z.strictObject({
   accuracy,
   caseTypes: z.array(caseTypeDetail),
   rules: z.array(ruleUse),
+  /** Mondays of the last weeks, the latest last; no later than the as-of date's. */
+  occurrenceWeeks: z.array(date),
+  /** What findings are made of. What is no rule of the catalogue is named only when enough cases share it. */
+  occurrences: z.array(occurrence),
+  /** Null when it was not measured. */
+  suggestions: suggestionQuality.nullable(),
   inputs: z.array(inputFile),
   /** The first rejects, in file order; `rejects.ndjson` beside the ledger has them all. */
   rejects: z.array(reject),
@@ -192,4 +238,6 @@ export type RuleUse = z.infer<typeof ruleUse>;
 export type Accuracy = z.infer<typeof accuracy>;
 export type LabelCounts = z.infer<typeof labelCounts>;
 export type GapEvidence = z.infer<typeof gapEvidence>;
+export type Occurrence = z.infer<typeof occurrence>;
+export type SuggestionQuality = z.infer<typeof suggestionQuality>;
 export type Week = z.infer<typeof week>;

@@ -46,6 +46,14 @@ export type Verdict = (typeof VERDICTS)[number];
 export const DEFECTS = ['retired', 'pending', 'misapplied', 'unknown', 'outdated'] as const;
 export type Defect = (typeof DEFECTS)[number];
 
+/**
+ * What a case is counted for, as-is: `all` for itself, `cited` for a rule its citations resolve to,
+ * `passedOver` for a rule that it cites on a step whose signal only other rules list, a defect, and
+ * `uncited` for a rule that a step resembles without citing it.
+ */
+export const OCCURRENCE_KINDS = ['all', 'cited', 'passedOver', ...DEFECTS, 'uncited'] as const;
+export type OccurrenceKind = (typeof OCCURRENCE_KINDS)[number];
+
 export const LABELS = ['TP', 'TN', 'FP', 'FN'] as const;
 export type Label = (typeof LABELS)[number];
 

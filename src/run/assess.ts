@@ -6,6 +6,7 @@ import { type Defect, LABELS } from '../coverage/types.ts';
 import { rulesByPhrase, verdictOf } from '../coverage/verdict.ts';
 import { Assessment, type CaseTypeAssessment } from './assessment.ts';
 import { KeyJudge, type KeyJudgement } from './key-judge.ts';
+import { PassedOver, type PassedOverRules } from './passed-over.ts';
 
 /** What cases are judged by, and which of them count. */
 export interface Standard {
@@ -42,12 +43,18 @@ export function assess(facts: Facts, kept: Uint8Array, standard: Standard, sugge
     suggest,
     judge: new KeyJudge(standard, facts.keys),
     keyKinds: Uint8Array.from(facts.keys, (key) => keyKind(key, standard.exemptKinds)),
+    passedOver: new PassedOver(standard, facts.keys),
   };
   const first = standard.since === null ? Number.NEGATIVE_INFINITY : (dateToDay(standard.since) as number);
   const last = standard.until === null ? Number.POSITIVE_INFINITY : (dateToDay(standard.until) as number);
-  for (let index = 0; index < kept.length; index++) {
+  const counts = (index: number) => {
     const day = facts.decidedDays[index] as number;
-    if (kept[index] === 1 && day >= first && day <= last) assessCase(stretch, index, assessment);
+    return kept[index] === 1 && day >= first && day <= last;
+  };
+  const monday = latestWeek(facts, counts, standard.asOf);
+  if (monday !== null) assessment.occurrences.endWith(monday);
+  for (let index = 0; index < kept.length; index++) {
+    if (counts(index)) assessCase(stretch, index, assessment);
   }
   return assessment;
 }
@@ -60,6 +67,17 @@ interface Judged {
   readonly judge: KeyJudge;
   /** What its key makes of a step, by index of the key. */
   readonly keyKinds: Uint8Array;
+  readonly passedOver: PassedOver;
+}
+
+/** The Monday of the latest case; a case decided after the as-of date must not be all that a trend shows. */
+function latestWeek(facts: Facts, counts: (index: number) => boolean, asOf: string): number | null {
+  const today = dateToDay(asOf) as number;
+  let latest = Number.NEGATIVE_INFINITY;
+  for (const [index, day] of facts.decidedDays.entries()) {
+    if (day > latest && day <= today && counts(index)) latest = day;
+  }
+  return latest === Number.NEGATIVE_INFINITY ? null : mondayOf(latest);
 }
 
 /** Flags of a key: of an exempt kind; without citations and signals, so empty when it has no text either. */
@@ -72,12 +90,15 @@ function keyKind({ citations, signals, kind }: StepKey, exemptKinds: ReadonlySet
 }
 
 function assessCase(stretch: Judged, index: number, assessment: Assessment): void {
-  const { facts, judge, keyKinds } = stretch;
+  const { facts, judge, keyKinds, passedOver } = stretch;
   const caseType = facts.caseTypes[index] as number;
   const day = facts.decidedDays[index] as number;
   const asIs = emptyJudgedSteps();
   const asWas = emptyJudgedSteps();
   const citedRules: string[] = [];
+  const citedSteps: number[] = [];
+  const uncited: string[] = [];
+  const passed: PassedOverRules[] = [];
   const miscited: { readonly kind: Defect; readonly id: string }[] = [];
   let exempt = 0;
   let empty = 0;
@@ -98,8 +119,14 @@ function assessCase(stretch: Judged, index: number, assessment: Assessment): voi
     const then = judge.asWas(caseType, day, key);
     for (const ruleId of now.cited) {
       assessment.rule(ruleId).citedSteps += 1;
-      if (!citedRules.includes(ruleId)) citedRules.push(ruleId);
+      const place = citedRules.indexOf(ruleId);
+      if (place < 0) {
+        citedRules.push(ruleId);
+        citedSteps.push(1);
+      } else citedSteps[place] = (citedSteps[place] as number) + 1;
     }
+    const others = passedOver.by(caseType, key, now.cited);
+    if (others !== null) passed.push(others);
     if (now.defects.length > 0 || then.defects.length > 0) {
       countDefects(asIs, now);
       countDefects(asWas, then);
@@ -108,7 +135,10 @@ function assessCase(stretch: Judged, index: number, assessment: Assessment): voi
     if (now.finding === 'cited' && then.finding === 'cited') {
       asIs.verdicts.cited += 1;
       asWas.verdicts.cited += 1;
-    } else judgeOpenStep(stretch, { index, step, now, then }, asIs, asWas, assessment);
+    } else {
+      const resembled = judgeOpenStep(stretch, { index, step, now, then }, asIs, asWas, assessment);
+      if (resembled !== null) uncited.push(resembled);
+    }
   }
 
   const label = LABELS[(facts.labels[index] as number) - 1] ?? null;
@@ -118,6 +148,9 @@ function assessCase(stretch: Judged, index: number, assessment: Assessment): voi
   addToTally(ofType.tally, { label, citationCorrect, exempt, empty, asIs, asWas });
   assessment.addCitations(citedRules, label, day);
   if (miscited.length > 0) assessment.addMiscited(caseType, miscited);
+  const steps = end - (facts.firstStep[index] as number) - exempt - empty;
+  const met = { steps, cited: citedRules, citedSteps, passedOver: passed, defects: miscited, uncited };
+  assessment.occurrences.add(facts, index, met);
   assessment.addToWeek(caseType, mondayOf(day), asIs, asWas);
   const minutes = facts.handlingMinutes[index] as number;
   if (minutes >= 0) {
@@ -136,14 +169,18 @@ interface OpenStep {
   readonly then: KeyJudgement;
 }
 
-/** Judges a step by its signals and its text, and keeps it when it is a gap. */
+/**
+ * Judges a step by its signals and its text, and keeps it when it is a gap.
+ *
+ * @returns the rule it resembles when it is uncited, else null
+ */
 function judgeOpenStep(
   { facts, standard, suggest }: Judged,
   { index, step, now, then }: OpenStep,
   asIs: JudgedSteps,
   asWas: JudgedSteps,
   assessment: Assessment,
-): void {
+): string | null {
   const { rulebook, asOf } = standard;
   const text = facts.stepTexts[step] as number;
   if (text === UNKEPT_TEXT) throw new Error('a text that is needed was not kept');
@@ -164,8 +201,11 @@ function judgeOpenStep(
   asWas.verdicts[verdictAt(then, boundThen, decided)] += 1;
 
   if (verdict === 'bound') for (const ruleId of bound) assessment.rule(ruleId).boundSteps += 1;
-  else if (verdict === 'uncited') assessment.rule((suggestion() as Suggestion).ruleId).suggestedSteps += 1;
-  else if (verdict === 'gap') {
+  else if (verdict === 'uncited') {
+    const { ruleId } = suggestion() as Suggestion;
+    assessment.rule(ruleId).suggestedSteps += 1;
+    return ruleId;
+  } else if (verdict === 'gap') {
     const signals = (facts.keys[facts.stepKeys[step] as number] as StepKey).signals.join(' ');
     assessment.addGap({
       wordings: signature === '' ? signals : signature,
@@ -177,6 +217,7 @@ function judgeOpenStep(
       minutes: facts.handlingMinutes[index] as number,
     });
   }
+  return null;
 }
 
 function countDefects({ defects }: JudgedSteps, judgement: KeyJudgement): void {

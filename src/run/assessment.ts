@@ -9,6 +9,7 @@ import {
 } from '../coverage/tally.ts';
 import { type Defect, type Label, VERDICTS } from '../coverage/types.ts';
 import { isCovered } from '../coverage/verdict.ts';
+import { type OccurrenceCounts, Occurrences } from './occurrences.ts';
 
 /** Counts per rule, as-is. */
 export interface RuleCounts {
@@ -64,6 +65,7 @@ export interface Counts {
   readonly caseTypes: readonly CaseTypeAssessment[];
   readonly rules: ReadonlyMap<string, RuleCounts>;
   readonly gaps: GapSteps;
+  readonly occurrences: OccurrenceCounts;
   readonly syntheticCases: number;
 }
 
@@ -80,6 +82,7 @@ export class Assessment implements Counts {
     signals: [],
     minutes: [],
   };
+  readonly occurrences = new Occurrences();
   syntheticCases = 0;
 
   constructor(caseTypes: number) {
@@ -186,6 +189,7 @@ export class Assessment implements Counts {
       const shift = column === 'cases' ? casesBefore : 0;
       for (const value of values) own.push(shift === 0 ? value : value + shift);
     }
+    this.occurrences.merge(other.occurrences);
     this.syntheticCases += other.syntheticCases;
   }
 }

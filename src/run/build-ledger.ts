@@ -22,6 +22,7 @@ import {
   totalOf,
   type WeekCounts,
 } from './assessment.ts';
+import { ledgerOccurrences, occurrenceWeeks } from './ledger-occurrences.ts';
 
 /** Rejects listed in the ledger itself; all of them are in `rejects.ndjson`. */
 const LISTED_REJECTS = 100;
@@ -42,6 +43,8 @@ export interface RunResult {
   /** In file order. */
   readonly rejects: readonly Reject[];
   readonly assessment: Counts;
+  /** Null when it was not measured. */
+  readonly suggestions: Ledger['suggestions'];
   readonly gaps: readonly GapReport[];
   /** In the order of the gaps. */
   readonly evidence: Ledger['gaps'];
@@ -60,6 +63,13 @@ export function buildLedger(result: RunResult): Ledger {
       caseTypeDetail(caseType, assessment.caseTypes[index] as CaseTypeAssessment, catalogue),
     ),
     rules: [...catalogue.rules.keys()].sort().map((id) => ruleUse(id, assessment.rules.get(id))),
+    occurrenceWeeks: occurrenceWeeks(assessment.occurrences),
+    occurrences: ledgerOccurrences(
+      assessment.occurrences,
+      catalogue,
+      new Set(result.rules.map(({ id }) => id)),
+    ),
+    suggestions: result.suggestions,
     inputs: [...result.inputs],
     rejects: result.rejects.slice(0, LISTED_REJECTS).map(({ file, line, reason, message }) => ({
       // The site shows it; where an export lies on somebody's disk is nobody's business.

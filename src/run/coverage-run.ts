@@ -132,6 +132,7 @@ export async function runCoverage(options: CoverageOptions, events: CoverageEven
       warnings: summaries.reduce((sum, { warnings: own }) => sum + own, 0),
       rejects,
       assessment,
+      suggestions: null,
       gaps,
       evidence,
     });

@@ -71,6 +71,7 @@ describe('a record', () => {
       citationCorrect: true,
       handlingMinutes: 37,
       rocaVersion: '2026.10.2',
+      overturned: true,
       synthetic: false,
       warnings: 0,
     });

@@ -63,6 +63,9 @@ export function buildLedger(catalogue: Catalogue, options: LedgerOptions): Ledge
       gaps: [...(options.gaps ?? [])],
     },
     accuracy: accuracyOf(total),
+    occurrenceWeeks: [],
+    occurrences: [],
+    suggestions: null,
     caseTypes: parts.map(({ caseType, totals }) => detailOf(caseType, totals, options.asOf)),
     rules: facts.slice(0, 40).map((rule, index) => ({
       id: rule.id,

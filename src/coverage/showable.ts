@@ -1,0 +1,10 @@
+/** Longer than any rule ID or version a person writes. */
+const LONGEST = 64;
+
+/**
+ * Whether a name out of an export may stand in a table or a terminal: short, and without
+ * characters that control either of them or turn the direction of writing.
+ */
+export function isShowable(name: string): boolean {
+  return name.length > 0 && name.length <= LONGEST && !/[\p{C}\p{Zl}\p{Zp}]/u.test(name);
+}

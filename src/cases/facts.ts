@@ -60,6 +60,8 @@ export interface Facts {
   readonly stepTexts: Int32Array;
   /** Signatures. */
   readonly texts: readonly string[];
+  /** Steps whose texts suggestions may learn from, ascending: some of every ID that is cited first. */
+  readonly learnable: Uint32Array;
   /** For every key and case type with texts not kept, the earliest day such a case was decided. */
   readonly unkept: readonly { readonly key: number; readonly caseType: number; readonly from: number }[];
 }
@@ -74,6 +76,13 @@ export interface ReadingTerms {
   /** The as-of day since 1970-01-01. */
   readonly asOf: number;
 }
+
+/**
+ * Texts kept per cited ID whatever its rule says of them, because suggestions learn from them: of an
+ * export's first stretch, and of each later one, which add what changes with time.
+ */
+const LEARNABLE_OF_FIRST = 32;
+const LEARNABLE_OF_LATER = 4;
 
 const NO_CITATIONS: readonly Citation[] = [];
 
@@ -102,13 +111,19 @@ export class FactsBuilder {
   /** Earliest day by key and case type, packed as key × case types + case type. */
   readonly #unkept: (number | undefined)[] = [];
 
+  readonly #learnable = new Columns(Uint32Array);
+  readonly #learnablePerId: number;
+  readonly #learnableOf = new Map<string, number>();
+
   readonly #terms: ReadingTerms;
   readonly #findCaseType: ReturnType<typeof createCaseTypeFinder>;
   readonly #citations: ReturnType<typeof createCitationParser>;
   readonly #settling: SettlingRules;
 
-  constructor(terms: ReadingTerms) {
+  /** @param first whether this is the first stretch of its export */
+  constructor(terms: ReadingTerms, first: boolean) {
     this.#terms = terms;
+    this.#learnablePerId = first ? LEARNABLE_OF_FIRST : LEARNABLE_OF_LATER;
     this.#findCaseType = createCaseTypeFinder(terms.caseTypes);
     this.#citations = createCitationParser(terms.caseTypes.map(({ prefix }) => prefix));
     this.#settling = new SettlingRules(terms);
@@ -152,6 +167,7 @@ export class FactsBuilder {
       stepKeys: this.#stepKeys.finish(),
       stepTexts: this.#stepTexts.finish(),
       texts: this.#texts,
+      learnable: this.#learnable.finish(),
       unkept: this.#unkept.flatMap((from, packed) => {
         if (from === undefined) return [];
         const caseTypes = this.#terms.caseTypes.length;
@@ -212,8 +228,11 @@ export class FactsBuilder {
   #text(text: string, key: number, caseType: number, decidedDay: number): number {
     if (text === '') return NO_TEXT;
     const { citations } = this.#keys[key] as StepKey;
+    const learnable = this.#isLearnable(citations[0]);
+    // Its step is the next one.
+    if (learnable) this.#learnable.push(this.#stepTexts.length);
     const from = this.#settling.citedFrom(key, citations, caseType);
-    if (from <= Math.min(decidedDay, this.#terms.asOf)) {
+    if (!learnable && from <= Math.min(decidedDay, this.#terms.asOf)) {
       const packed = key * this.#terms.caseTypes.length + caseType;
       const earliest = this.#unkept[packed];
       if (earliest === undefined || decidedDay < earliest) this.#unkept[packed] = decidedDay;
@@ -221,6 +240,15 @@ export class FactsBuilder {
     }
     this.#texts.push(signature(text));
     return this.#texts.length - 1;
+  }
+
+  /** Decided by the export alone, so that a run learns the same from known facts as from new ones. */
+  #isLearnable(citation: Citation | undefined): boolean {
+    if (citation === undefined) return false;
+    const count = this.#learnableOf.get(citation.id) ?? 0;
+    if (count === this.#learnablePerId) return false;
+    this.#learnableOf.set(citation.id, count + 1);
+    return true;
   }
 }
 

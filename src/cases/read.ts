@@ -36,7 +36,7 @@ export async function readStretch(
   terms: ReadingTerms,
   mapping: Mapping | null,
 ): Promise<Facts> {
-  const builder = new FactsBuilder(terms);
+  const builder = new FactsBuilder(terms, stretch.range.start === 0);
   const { file } = stretch;
   const map = mapping ? (value: unknown) => mapping.apply(value) : (value: unknown) => value;
   const sink: RecordSink = {

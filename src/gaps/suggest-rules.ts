@@ -2,8 +2,9 @@ import { toString as textOf } from 'mdast-util-to-string';
 import { ruleState } from '../coverage/rulebook.ts';
 import type { RuleFacts } from '../coverage/types.ts';
 import { plainText } from '../sops/plain-text.ts';
-import type { Catalogue, Prose, Rule } from '../sops/types.ts';
+import type { Catalogue, GlossaryTerm, Prose, Rule } from '../sops/types.ts';
 import type { SuggestRule } from './examples.ts';
+import type { SynonymGroup } from './lexicon.ts';
 
 /** The catalogue's rules as suggestions see them: only one that is active at the date is suggested. */
 export function suggestRules(catalogue: Catalogue, facts: readonly RuleFacts[], asOf: string): SuggestRule[] {
@@ -32,4 +33,11 @@ function recognisable(prose: Prose): Prose {
     return !routine && node.type !== 'heading';
   });
   return { ...prose, content };
+}
+
+/** Groups of words that mean the same, out of the glossary. */
+export function synonymGroups(glossary: readonly GlossaryTerm[]): SynonymGroup[] {
+  return glossary.map(({ term, synonyms }) => [
+    ...new Set([term.en, term['zh-CN'], ...synonyms.en, ...synonyms['zh-CN']]),
+  ]);
 }

@@ -4,6 +4,8 @@ import { governs, type Rulebook } from '../coverage/rulebook.ts';
 import { addToTally, emptyJudgedSteps, type JudgedSteps } from '../coverage/tally.ts';
 import { type Defect, LABELS } from '../coverage/types.ts';
 import { rulesByPhrase, verdictOf } from '../coverage/verdict.ts';
+import type { LabelledText } from '../gaps/examples.ts';
+import type { Suggestion } from '../gaps/suggest.ts';
 import { Assessment, type CaseTypeAssessment } from './assessment.ts';
 import { KeyJudge, type KeyJudgement } from './key-judge.ts';
 import { PassedOver, type PassedOverRules } from './passed-over.ts';
@@ -20,15 +22,8 @@ export interface Standard {
   readonly exemptKinds: ReadonlySet<string>;
 }
 
-/** A rule that an uncited text resembles. */
-export interface Suggestion {
-  readonly ruleId: string;
-  /** 0 to 1. */
-  readonly score: number;
-}
-
-/** Finds the rule a signature closely resembles, for a case type by its ID; null when there is none. */
-export type Suggest = (signature: string, caseType: string) => Suggestion | null;
+/** Finds the rule a signature closely resembles, for a case type by its index; null when there is none. */
+export type Suggest = (signature: string, caseType: number) => Suggestion | null;
 
 /**
  * Judges every step of the stretch's cases that count, and counts what comes out.
@@ -57,6 +52,28 @@ export function assess(facts: Facts, kept: Uint8Array, standard: Standard, sugge
     if (counts(index)) assessCase(stretch, index, assessment);
   }
   return assessment;
+}
+
+/** A step whose citations resolve, as-is, to rules: an example of how those rules are worded. */
+export interface KnownWording extends LabelledText {
+  /** Index into the catalogue's case types. */
+  readonly caseType: number;
+}
+
+/** The examples among the learnable steps of a stretch's cases that count. */
+export function knownWordings(facts: Facts, kept: Uint8Array, standard: Standard): KnownWording[] {
+  const judge = new KeyJudge(standard, facts.keys);
+  const known: KnownWording[] = [];
+  let record = 0;
+  for (const step of facts.learnable) {
+    while ((facts.firstStep[record + 1] as number) <= step) record += 1;
+    if (kept[record] !== 1) continue;
+    const caseType = facts.caseTypes[record] as number;
+    const { finding, cited } = judge.asIs(caseType, facts.stepKeys[step] as number);
+    const text = facts.texts[facts.stepTexts[step] as number] as string;
+    if (finding === 'cited') known.push({ text, ruleIds: cited, caseType });
+  }
+  return known;
 }
 
 /** A stretch being judged. */
@@ -190,7 +207,7 @@ function judgeOpenStep(
   const day = facts.decidedDays[index] as number;
   const decided = dayToDate(day);
   const matched = rulebook.phrases.match(signature);
-  const suggestion = remembered(() => (signature === '' ? null : suggest(signature, caseTypeId)));
+  const suggestion = remembered(() => (signature === '' ? null : suggest(signature, caseType)));
   const verdictAt = (judgement: KeyJudgement, bound: readonly string[], date: string) =>
     verdictOf(judgement.finding, bound.length > 0, () => governing(suggestion(), rulebook, caseTypeId, date));
 
@@ -207,10 +224,9 @@ function judgeOpenStep(
     return ruleId;
   } else if (verdict === 'gap') {
     const signals = (facts.keys[facts.stepKeys[step] as number] as StepKey).signals.join(' ');
-    assessment.addGap({
+    assessment.addGap(caseType, {
       wordings: signature === '' ? signals : signature,
       cases: index,
-      caseTypes: caseType,
       days: day,
       labels: facts.labels[index] as number,
       signals,

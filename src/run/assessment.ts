@@ -31,14 +31,12 @@ export interface MiscitedCounts {
   cases: number;
 }
 
-/** The steps that nothing covers, as-is, in columns: there may be a million of them. */
+/** Steps of a case type that nothing covers, as-is, in columns: there may be a million of them. */
 export interface GapSteps {
   /** Signature, or the signals of a step that has no text. */
   readonly wordings: string[];
   /** Number of the case; the same for all steps of a case, and for no other's. */
   readonly cases: number[];
-  /** Index into the catalogue's case types. */
-  readonly caseTypes: number[];
   /** UTC day of the decision since 1970-01-01. */
   readonly days: number[];
   /** 0 for none, else 1 + index into LABELS. */
@@ -58,13 +56,13 @@ export interface CaseTypeAssessment {
   readonly weeks: Map<number, WeekCounts>;
   readonly miscited: Map<string, MiscitedCounts>;
   readonly handling: { cases: number; minutes: number };
+  readonly gaps: GapSteps;
 }
 
 /** Everything counted over a set of cases. Plain data, so that a thread can hand it to another. */
 export interface Counts {
   readonly caseTypes: readonly CaseTypeAssessment[];
   readonly rules: ReadonlyMap<string, RuleCounts>;
-  readonly gaps: GapSteps;
   readonly occurrences: OccurrenceCounts;
   readonly syntheticCases: number;
 }
@@ -73,15 +71,6 @@ export interface Counts {
 export class Assessment implements Counts {
   readonly caseTypes: readonly CaseTypeAssessment[];
   readonly rules = new Map<string, RuleCounts>();
-  readonly gaps: GapSteps = {
-    wordings: [],
-    cases: [],
-    caseTypes: [],
-    days: [],
-    labels: [],
-    signals: [],
-    minutes: [],
-  };
   readonly occurrences = new Occurrences();
   syntheticCases = 0;
 
@@ -91,6 +80,7 @@ export class Assessment implements Counts {
       weeks: new Map(),
       miscited: new Map(),
       handling: { cases: 0, minutes: 0 },
+      gaps: { wordings: [], cases: [], days: [], labels: [], signals: [], minutes: [] },
     }));
   }
 
@@ -111,14 +101,14 @@ export class Assessment implements Counts {
   }
 
   /** Keeps a step that nothing covers. */
-  addGap(step: GapStep): void {
-    this.gaps.wordings.push(step.wordings);
-    this.gaps.cases.push(step.cases);
-    this.gaps.caseTypes.push(step.caseTypes);
-    this.gaps.days.push(step.days);
-    this.gaps.labels.push(step.labels);
-    this.gaps.signals.push(step.signals);
-    this.gaps.minutes.push(step.minutes);
+  addGap(caseType: number, step: GapStep): void {
+    const { gaps } = this.caseTypes[caseType] as CaseTypeAssessment;
+    gaps.wordings.push(step.wordings);
+    gaps.cases.push(step.cases);
+    gaps.days.push(step.days);
+    gaps.labels.push(step.labels);
+    gaps.signals.push(step.signals);
+    gaps.minutes.push(step.minutes);
   }
 
   /** Counts a case for each of the rules it cites. */
@@ -162,7 +152,7 @@ export class Assessment implements Counts {
    * @param casesBefore added to the other's case numbers, so that they stay apart from these
    */
   merge(other: Counts, casesBefore: number): void {
-    for (const [index, { tally, weeks, miscited, handling }] of other.caseTypes.entries()) {
+    for (const [index, { tally, weeks, miscited, handling, gaps }] of other.caseTypes.entries()) {
       const own = this.caseTypes[index] as CaseTypeAssessment;
       mergeTally(own.tally, tally);
       for (const [monday, counts] of weeks) addCounts(entry(own.weeks, monday, emptyWeek), counts);
@@ -172,6 +162,7 @@ export class Assessment implements Counts {
         counts.cases += cases;
       }
       addCounts(own.handling, handling);
+      appendGaps(own.gaps, gaps, casesBefore);
     }
     for (const [id, more] of other.rules) {
       const counts = this.rule(id);
@@ -183,11 +174,6 @@ export class Assessment implements Counts {
       if (more.lastCited !== null) {
         counts.lastCited = Math.max(counts.lastCited ?? more.lastCited, more.lastCited);
       }
-    }
-    for (const [column, values] of Object.entries(other.gaps) as [keyof GapSteps, never[]][]) {
-      const own: unknown[] = this.gaps[column];
-      const shift = column === 'cases' ? casesBefore : 0;
-      for (const value of values) own.push(shift === 0 ? value : value + shift);
     }
     this.occurrences.merge(other.occurrences);
     this.syntheticCases += other.syntheticCases;
@@ -212,4 +198,18 @@ function entry<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): V
     map.set(key, value);
   }
   return value;
+}
+
+function appendGaps(gaps: GapSteps, more: GapSteps, casesBefore: number): void {
+  append(gaps.wordings, more.wordings);
+  for (const number of more.cases) gaps.cases.push(number + casesBefore);
+  append(gaps.days, more.days);
+  append(gaps.labels, more.labels);
+  append(gaps.signals, more.signals);
+  append(gaps.minutes, more.minutes);
+}
+
+/** One by one, because a call takes only so many arguments. */
+function append<T>(list: T[], more: readonly T[]): void {
+  for (const item of more) list.push(item);
 }

@@ -4,7 +4,6 @@ import { dayToDate, everyMonday } from '../cases/time.ts';
 import { statusAgainst } from '../coverage/interval.ts';
 import {
   type CaseTypeDetail,
-  type GapReport,
   LEDGER_SCHEMA,
   type Ledger,
   type Report,
@@ -22,6 +21,7 @@ import {
   totalOf,
   type WeekCounts,
 } from './assessment.ts';
+import type { FoundGap } from './find-gaps.ts';
 import { ledgerOccurrences, occurrenceWeeks } from './ledger-occurrences.ts';
 
 /** Rejects listed in the ledger itself; all of them are in `rejects.ndjson`. */
@@ -45,9 +45,7 @@ export interface RunResult {
   readonly assessment: Counts;
   /** Null when it was not measured. */
   readonly suggestions: Ledger['suggestions'];
-  readonly gaps: readonly GapReport[];
-  /** In the order of the gaps. */
-  readonly evidence: Ledger['gaps'];
+  readonly gaps: readonly FoundGap[];
 }
 
 /** Puts a run's result into the ledger's shape: sorted, so that equal runs give equal bytes. */
@@ -78,7 +76,7 @@ export function buildLedger(result: RunResult): Ledger {
       reason,
       message,
     })),
-    gaps: [...result.evidence],
+    gaps: result.gaps.map(({ evidence }) => evidence),
   };
 }
 
@@ -104,7 +102,7 @@ function buildReport(result: RunResult): Report {
       return { id, ...totals, target, status };
     }),
     total: totalsOf(totalOf(assessment)),
-    gaps: [...result.gaps],
+    gaps: result.gaps.map(({ gap }) => gap),
   };
 }
 

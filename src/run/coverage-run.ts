@@ -8,18 +8,20 @@ import { type Stretch, stretchesOf } from '../cases/read.ts';
 import type { Reject } from '../cases/rejects.ts';
 import { dateToDay } from '../cases/time.ts';
 import type { Ledger } from '../coverage/ledger.ts';
+import type { RuleFacts } from '../coverage/types.ts';
 import { SopDeskError } from '../errors.ts';
-import { createRuleSearch } from '../gaps/rule-search.ts';
-import { suggestRules } from '../gaps/suggest-rules.ts';
+import { suggestRules, synonymGroups } from '../gaps/suggest-rules.ts';
 import { ruleFacts } from '../sops/facts.ts';
 import { hashOf, interpret, readFiles } from '../sops/load.ts';
 import type { CheckMessage } from '../sops/messages.ts';
+import type { Catalogue } from '../sops/types.ts';
+import type { KnownWording } from './assess.ts';
 import { Assessment } from './assessment.ts';
 import { buildLedger } from './build-ledger.ts';
-import { findGaps } from './find-gaps.ts';
+import { byCases } from './find-gaps.ts';
 import { type FileState, readOwnLedger, readRunRecord, writeLedger } from './ledger-file.ts';
 import { ReaderPool } from './pool.ts';
-import type { StretchSummary } from './reader.ts';
+import type { Lesson, StretchSummary } from './reader.ts';
 import { selectCases } from './selection.ts';
 
 export interface CoverageOptions {
@@ -91,9 +93,7 @@ export async function runCoverage(options: CoverageOptions, events: CoverageEven
     const warnings = findingsIn(messages);
     for (const text of warnings) events.warning(text);
     const rules = ruleFacts(catalogue);
-    const ruleTexts = suggestRules(catalogue, rules, options.asOf);
     await pool.begin({
-      ruleTexts,
       caseTypes: catalogue.caseTypes,
       rules,
       asOf: dateToDay(options.asOf) as number,
@@ -112,13 +112,17 @@ export async function runCoverage(options: CoverageOptions, events: CoverageEven
     await refuseChanged(files, states);
 
     const selection = selectCases(summaries);
+    const wordings = await pool.wordingsAll(selection.kept);
+    const models = await pool.learnAll(lessonsOf(catalogue, rules, options.asOf, wordings));
     const assessment = new Assessment(catalogue.caseTypes.length);
     let casesBefore = 0;
     await pool.assessAll(selection.kept, (counts, index) => {
       assessment.merge(counts, casesBefore);
       casesBefore += (selection.kept[index] as Uint8Array).length;
     });
-    const { gaps, evidence } = findGaps(assessment.gaps, catalogue, createRuleSearch(ruleTexts));
+    const gapSteps = assessment.caseTypes.map(({ gaps }) => gaps);
+    const { exemplarCases } = catalogue.settings;
+    const gaps = await pool.gapsAll(catalogue.caseTypes, gapSteps, exemplarCases, models);
     const rejects = rejectsOf(stretches, summaries);
     const ledger = buildLedger({
       catalogue,
@@ -133,8 +137,7 @@ export async function runCoverage(options: CoverageOptions, events: CoverageEven
       rejects,
       assessment,
       suggestions: null,
-      gaps,
-      evidence,
+      gaps: gaps.flat().sort(byCases),
     });
     const fileStates = files.map(
       (file, index): FileState => ({
@@ -153,6 +156,30 @@ export async function runCoverage(options: CoverageOptions, events: CoverageEven
   } finally {
     await pool.close();
   }
+}
+
+/** Wordings per rule that suggestions learn from: more cost time and teach little. */
+const WORDINGS_LEARNED = 40;
+
+/** One lesson per case type: its rules, and how its steps word them. */
+function lessonsOf(
+  catalogue: Catalogue,
+  rules: readonly RuleFacts[],
+  asOf: string,
+  known: readonly KnownWording[],
+): Lesson[] {
+  const learnable = suggestRules(catalogue, rules, asOf);
+  const glossary = synonymGroups(catalogue.glossary);
+  return catalogue.caseTypes.map(({ id }, caseType) => {
+    const counts = new Map<string, number>();
+    const labelled = known.filter(({ ruleIds, caseType: of }) => {
+      const first = ruleIds[0] as string;
+      const count = (counts.get(first) ?? 0) + (of === caseType ? 1 : 0);
+      counts.set(first, count);
+      return of === caseType && count <= WORDINGS_LEARNED;
+    });
+    return { rules: learnable.filter(({ scope }) => scope?.includes(id)), labelled, glossary };
+  });
 }
 
 function runKey(

@@ -6,7 +6,7 @@ import type { Facts, ReadingTerms } from '../cases/facts.ts';
 import { makeFolder } from './folder.ts';
 
 /** Raised when the meaning or the shape of facts changes, so that older ones are read anew. */
-const FACTS_VERSION = 4;
+const FACTS_VERSION = 5;
 
 /** Facts of stretches read before, by content hash, in the ledger folder's `facts/`. */
 export class FactsStore {

@@ -3,10 +3,10 @@ import { dayToDate, everyMonday, mondayOf } from '../cases/time.ts';
 import type { GapEvidence, GapReport } from '../coverage/ledger.ts';
 import { noLabels } from '../coverage/tally.ts';
 import { LABELS } from '../coverage/types.ts';
-import type { RuleSearch } from '../gaps/rule-search.ts';
 import { sharedRuns } from '../gaps/shared-wording.ts';
+import { createSuggester, type Suggester, type SuggestModel } from '../gaps/suggest.ts';
 import { findThemes } from '../gaps/themes.ts';
-import type { CaseType, Catalogue } from '../sops/types.ts';
+import type { CaseType } from '../sops/types.ts';
 import type { GapSteps } from './assessment.ts';
 
 /** Title of what is left when every theme that enough cases share has its own gap. */
@@ -17,48 +17,50 @@ const EXEMPLARS = 5;
 const ASKED = 20;
 const NEAREST = 3;
 
-/** The gaps of a run and, in the same order, what else is known of them. */
-export interface FoundGaps {
-  readonly gaps: GapReport[];
-  readonly evidence: GapEvidence[];
+/** A gap and what else is known of it. */
+export interface FoundGap {
+  readonly gap: GapReport;
+  readonly evidence: GapEvidence;
 }
 
 /**
- * Groups the steps that nothing covers into themes, one gap each. What fewer cases share than
- * may be shown goes into one gap per case type that has no exemplars.
+ * Groups the steps of a case type that nothing covers into themes, one gap each. What fewer cases
+ * share than may be shown goes into one gap that has no exemplars.
+ *
+ * @param minimum cases that must share a wording before it may be shown
+ * @param model how the case type's rules are worded
  */
-export function findGaps(steps: GapSteps, { caseTypes, settings }: Catalogue, search: RuleSearch): FoundGaps {
-  const found = caseTypes.flatMap((caseType, index) => {
-    const own = [...steps.cases.keys()].filter((step) => steps.caseTypes[step] === index);
-    return themesOf(own, steps, settings.exemplarCases).map((theme) => ({ ...theme, caseType }));
-  });
+export function findGaps(
+  caseType: CaseType,
+  steps: GapSteps,
+  minimum: number,
+  model: SuggestModel,
+): FoundGap[] {
+  const suggester = createSuggester(model);
   const taken = new Set<string>();
-  const described = found.map(({ caseType, members, exemplars }) => {
+  return themesOf(steps, minimum, model).map(({ members, exemplars }) => {
     const id = gapId(caseType, exemplars.length === 0 ? null : founding(members, steps), taken);
-    const nearest = exemplars.length === 0 ? [] : nearestRules(members, steps, caseType.id, search);
     return {
       gap: gapReport(id, caseType, members, steps, exemplars),
       evidence: {
         id,
         weeks: weeksOf(members, steps),
-        signals: signalsOf(members, steps, settings.exemplarCases),
+        signals: signalsOf(members, steps, minimum),
         handling: handlingOf(members, steps),
-        nearest,
+        nearest: exemplars.length === 0 ? [] : nearestRules(members, steps, suggester),
       },
     };
   });
-  described.sort(
-    (a, b) =>
-      // What is left over is no theme, however much it is.
-      Number(a.gap.exemplars.length === 0) - Number(b.gap.exemplars.length === 0) ||
-      b.gap.cases - a.gap.cases ||
-      b.gap.steps - a.gap.steps ||
-      (a.gap.id < b.gap.id ? -1 : 1),
+}
+
+/** Orders gaps: most cases first, but what is left over last, however much it is: it is no theme. */
+export function byCases({ gap: a }: FoundGap, { gap: b }: FoundGap): number {
+  return (
+    Number(a.exemplars.length === 0) - Number(b.exemplars.length === 0) ||
+    b.cases - a.cases ||
+    b.steps - a.steps ||
+    (a.id < b.id ? -1 : 1)
   );
-  return {
-    gaps: described.map(({ gap }) => gap),
-    evidence: described.map(({ evidence }) => evidence),
-  };
 }
 
 /** A theme's steps, and what may be shown of them; without exemplars, what is left over. */
@@ -67,10 +69,9 @@ interface Theme {
   readonly exemplars: string[];
 }
 
-function themesOf(own: readonly number[], steps: GapSteps, minimum: number): Theme[] {
+function themesOf(steps: GapSteps, minimum: number, model: SuggestModel): Theme[] {
   const byWording = new Map<string, number[]>();
-  for (const step of own) {
-    const wording = steps.wordings[step] as string;
+  for (const [step, wording] of steps.wordings.entries()) {
     const same = byWording.get(wording);
     if (same) same.push(step);
     else byWording.set(wording, [step]);
@@ -79,7 +80,7 @@ function themesOf(own: readonly number[], steps: GapSteps, minimum: number): The
   const inputs = wordings.map((text) => ({ text, cases: casesOf(byWording.get(text) as number[], steps) }));
   const themes: Theme[] = [];
   const scattered: number[] = [];
-  for (const theme of findThemes(inputs)) {
+  for (const theme of findThemes(inputs, model)) {
     const members = theme.members.flatMap((member) => byWording.get(wordings[member] as string) as number[]);
     const exemplars = sharedRuns(
       members.map((step) => ({ wording: steps.wordings[step] as string, case: steps.cases[step] as number })),
@@ -134,13 +135,12 @@ function handlingOf(members: readonly number[], { cases, minutes }: GapSteps): G
 function nearestRules(
   members: readonly number[],
   { wordings }: GapSteps,
-  caseType: string,
-  search: RuleSearch,
+  suggester: Suggester,
 ): { id: string; score: number }[] {
   const asked = [...new Set(members.map((step) => wordings[step] as string))].sort().slice(0, ASKED);
   const scores = new Map<string, number>();
   for (const wording of asked) {
-    for (const { ruleId, score } of search.search(wording, caseType, NEAREST)) {
+    for (const { ruleId, score } of suggester.suggest(wording, { limit: NEAREST })) {
       scores.set(ruleId, (scores.get(ruleId) ?? 0) + score / asked.length);
     }
   }

@@ -2,8 +2,13 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Stretch } from '../cases/read.ts';
 import { SopDeskError } from '../errors.ts';
-import type { Counts } from './assessment.ts';
-import { LocalReader, type Reader, type ReaderTerms, type StretchSummary } from './reader.ts';
+import type { SuggestModel } from '../gaps/suggest.ts';
+import type { CaseType } from '../sops/types.ts';
+import type { KnownWording } from './assess.ts';
+import type { Counts, GapSteps } from './assessment.ts';
+import type { FoundGap } from './find-gaps.ts';
+import { type Lesson, LocalReader, type Reader, type ReaderTerms, type StretchSummary } from './reader.ts';
+import { shareable } from './shareable.ts';
 import type { Answer, Call } from './worker.ts';
 
 /** Under this many bytes, starting threads costs more than they save. */
@@ -61,6 +66,24 @@ export class ReaderPool {
     return results;
   }
 
+  /** Steps whose rules are known, in the order of the stretches. */
+  async wordingsAll(kept: readonly Uint8Array[]): Promise<KnownWording[]> {
+    const known = await Promise.all(
+      kept.map((records, index) => this.#holder(index).wordings(index, records)),
+    );
+    return known.flat();
+  }
+
+  /** Trains a model per lesson, and gives all of them to every reader. */
+  async learnAll(lessons: readonly Lesson[]): Promise<SuggestModel[]> {
+    const models: SuggestModel[] = [];
+    await this.#share(lessons, async (reader, lesson, index) => {
+      models[index] = shareable(await reader.train(lesson));
+    });
+    await Promise.all(this.#readers.map((reader) => reader.learn(models)));
+    return models;
+  }
+
   /**
    * Judges the cases that count, each stretch where it was read.
    *
@@ -75,6 +98,21 @@ export class ReaderPool {
     // The first failure is thrown below; those behind it must not end the process.
     for (const counts of pending) counts.catch(() => {});
     for (const [index, counts] of pending.entries()) onAssessed(await counts, index);
+  }
+
+  /** Gaps of every case type, in its order. */
+  async gapsAll(
+    caseTypes: readonly CaseType[],
+    steps: readonly GapSteps[],
+    minimum: number,
+    models: readonly SuggestModel[],
+  ): Promise<FoundGap[][]> {
+    const found: FoundGap[][] = [];
+    await this.#share(caseTypes, async (reader, caseType, index) => {
+      const [own, model] = [steps[index] as GapSteps, models[index] as SuggestModel];
+      found[index] = await reader.gaps(caseType, own, minimum, model);
+    });
+    return found;
   }
 
   async close(): Promise<void> {
@@ -133,6 +171,10 @@ function remoteReader(worker: Worker): Reader {
     hash: (stretch) => call('hash', stretch),
     begin: (terms) => call('begin', terms),
     read: (index, stretch, hash) => call('read', index, stretch, hash),
+    wordings: (index, kept) => call('wordings', index, kept),
+    train: (lesson) => call('train', lesson),
+    learn: (models) => call('learn', models),
     assess: (index, kept) => call('assess', index, kept),
+    gaps: (caseType, steps, minimum, model) => call('gaps', caseType, steps, minimum, model),
   };
 }

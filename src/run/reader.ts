@@ -3,11 +3,14 @@ import { createMapping, type Mapping } from '../cases/mapping.ts';
 import { hashStretch, readStretch, type Stretch } from '../cases/read.ts';
 import { dayToDate } from '../cases/time.ts';
 import { createRulebook } from '../coverage/rulebook.ts';
-import type { SuggestRule } from '../gaps/examples.ts';
-import { createRuleSearch, RESEMBLES_FROM } from '../gaps/rule-search.ts';
-import { assess, type Standard, type Suggest } from './assess.ts';
-import type { Counts } from './assessment.ts';
+import type { LabelledText, SuggestRule } from '../gaps/examples.ts';
+import type { SynonymGroup } from '../gaps/lexicon.ts';
+import { createSuggester, type SuggestModel, trainSuggester } from '../gaps/suggest.ts';
+import type { CaseType } from '../sops/types.ts';
+import { assess, type KnownWording, knownWordings, type Standard, type Suggest } from './assess.ts';
+import type { Counts, GapSteps } from './assessment.ts';
 import { FactsStore } from './facts-store.ts';
+import { type FoundGap, findGaps } from './find-gaps.ts';
 import type { Candidates } from './selection.ts';
 
 /** What a reader is told once. Plain data, so that it can be sent to a worker thread. */
@@ -16,8 +19,6 @@ export interface ReaderTerms extends ReadingTerms {
   readonly since: string | null;
   readonly until: string | null;
   readonly exemptKinds: readonly string[];
-  /** What uncited steps are compared with. */
-  readonly ruleTexts: readonly SuggestRule[];
   /** Folder of the ledger, where facts are kept between runs. */
   readonly ledger: string;
   /** Text of the mapping file; null when exports are in our own format. */
@@ -29,6 +30,13 @@ export interface StretchSummary
   extends Candidates,
     Pick<Facts, 'records' | 'lines' | 'warnings' | 'rejects'> {}
 
+/** What is to be learned about the rules of one case type. */
+export interface Lesson {
+  readonly rules: readonly SuggestRule[];
+  readonly labelled: readonly LabelledText[];
+  readonly glossary: readonly SynonymGroup[];
+}
+
 /** Reads stretches and judges their cases. Runs in a worker thread, or in place. */
 export interface Reader {
   /** What tells that a stretch was read before. Needs no terms, so it can be asked before the SOPs are known. */
@@ -36,8 +44,20 @@ export interface Reader {
   /** Sets the terms; comes before everything below. */
   begin(terms: ReaderTerms): Promise<void>;
   read(index: number, stretch: Stretch, hash: string): Promise<StretchSummary>;
+  /**
+   * Steps whose rules are known: what suggestions learn from.
+   *
+   * @param kept 1 for each record of the stretch that counts
+   */
+  wordings(index: number, kept: Uint8Array): Promise<readonly KnownWording[]>;
+  /** Learns how the rules of one case type are worded. */
+  train(lesson: Lesson): Promise<SuggestModel>;
+  /** From then on uncited steps get suggestions, by a model per case type. */
+  learn(models: readonly SuggestModel[]): Promise<void>;
   /** @param kept 1 for each record of the stretch that counts */
   assess(index: number, kept: Uint8Array): Promise<Counts>;
+  /** @see findGaps */
+  gaps(caseType: CaseType, steps: GapSteps, minimum: number, model: SuggestModel): Promise<FoundGap[]>;
 }
 
 /** What a reader works with once it knows its terms. */
@@ -46,12 +66,12 @@ interface Working {
   readonly store: FactsStore;
   readonly mapping: Mapping | null;
   readonly standard: Standard;
-  readonly suggest: Suggest;
 }
 
 export class LocalReader implements Reader {
   #working: Working | null = null;
   readonly #facts = new Map<number, Facts>();
+  #suggest: Suggest = () => null;
 
   hash(stretch: Stretch): Promise<string> {
     return hashStretch(stretch);
@@ -59,7 +79,6 @@ export class LocalReader implements Reader {
 
   async begin(terms: ReaderTerms): Promise<void> {
     const rulebook = createRulebook(terms.rules);
-    const search = createRuleSearch(terms.ruleTexts);
     this.#working = {
       terms,
       store: new FactsStore(terms.ledger, terms, terms.mapping),
@@ -71,10 +90,6 @@ export class LocalReader implements Reader {
         since: terms.since,
         until: terms.until,
         exemptKinds: new Set(terms.exemptKinds),
-      },
-      suggest(signature, caseType) {
-        const [best] = search.search(signature, caseType, 1);
-        return best && best.score >= RESEMBLES_FROM ? best : null;
       },
     };
   }
@@ -91,12 +106,32 @@ export class LocalReader implements Reader {
     return { records, lines, warnings, rejects, caseIds, settledAt };
   }
 
+  async wordings(index: number, kept: Uint8Array): Promise<readonly KnownWording[]> {
+    return knownWordings(this.#factsOf(index), kept, this.#begun().standard);
+  }
+
+  async train({ rules, labelled, glossary }: Lesson): Promise<SuggestModel> {
+    return trainSuggester(rules, labelled, { glossary });
+  }
+
+  async learn(models: readonly SuggestModel[]): Promise<void> {
+    const suggesters = models.map(createSuggester);
+    this.#suggest = (signature, caseType) => {
+      const suggester = suggesters[caseType];
+      const best = suggester?.suggest(signature, { limit: 1 })[0];
+      return suggester && best && best.score >= suggester.threshold ? best : null;
+    };
+  }
+
   async assess(index: number, kept: Uint8Array): Promise<Counts> {
     const facts = this.#factsOf(index);
     // Not needed again: what a large export holds should not be in memory twice.
     this.#facts.delete(index);
-    const { standard, suggest } = this.#begun();
-    return assess(facts, kept, standard, suggest);
+    return assess(facts, kept, this.#begun().standard, this.#suggest);
+  }
+
+  async gaps(caseType: CaseType, steps: GapSteps, minimum: number, model: SuggestModel): Promise<FoundGap[]> {
+    return findGaps(caseType, steps, minimum, model);
   }
 
   #begun(): Working {

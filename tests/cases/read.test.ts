@@ -264,11 +264,20 @@ describe('texts that a citation settles', () => {
     return readFacts(path, null, reading);
   }
 
-  test('are not kept', async () => {
+  test('are kept only of the first few steps that cite its rule, to learn from', async () => {
     const facts = await read(many(), terms());
-    expect(unkept(facts)).toBe(200);
-    expect(facts.texts).toEqual([]);
+    expect(unkept(facts)).toBeGreaterThan(100);
+    expect(facts.learnable).toEqual(Uint32Array.from({ length: 200 - unkept(facts) }, (_, step) => step));
+    expect([...facts.learnable].map((step) => facts.stepTexts[step])).toEqual([...facts.texts.keys()]);
     expect(keepsEnough(facts, terms())).toBe(true);
+  });
+
+  test('are learned from whatever the rule was when they were read', async () => {
+    const [settled, draft] = await Promise.all([
+      read(many(), terms()),
+      read(many(), terms({ status: 'draft' })),
+    ]);
+    expect(draft.learnable).toEqual(settled.learnable);
   });
 
   test.each<[string, object, ReadingTerms]>([

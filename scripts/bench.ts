@@ -17,6 +17,8 @@ Everything is measured in this run, on this machine; ratios are what compares be
 
 const FOLDER = '.sop/bench';
 const AS_OF = '2026-11-22';
+/** Those of the npm scripts. */
+const FLAGS = ['--max-semi-space-size=64', '--no-allocation-site-pretenuring'];
 
 interface Measured {
   readonly seconds: number;
@@ -297,7 +299,7 @@ async function countPages(folder: string): Promise<number> {
 /** Runs a program of the project in a process of its own and watches its memory. */
 async function run(args: readonly string[], env: Record<string, string> = {}): Promise<Measured> {
   const started = performance.now();
-  const child = spawn(process.execPath, ['--max-semi-space-size=64', ...args], {
+  const child = spawn(process.execPath, [...FLAGS, ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,8 +1,8 @@
-import { createPhraseMatcher } from '../../coverage/phrases.ts';
 import { hasHan, signature } from '../../coverage/signature.ts';
 import { type CheckMessage, createMessage } from '../messages.ts';
 import type { Covers, Rule } from '../types.ts';
 import { type Check, isLive, sopSources } from './context.ts';
+import { createStanding } from './standing.ts';
 
 interface Wording extends Covers {
   readonly rule: Rule;
@@ -37,18 +37,15 @@ function* checkBreadth({ phrase, place, rule, signature: text }: Wording): Itera
 }
 
 function* checkOverlaps(wordings: readonly Wording[]): Iterable<CheckMessage> {
-  // Every wording is looked for in every other at once; its number stands in for a rule ID.
-  const matcher = createPhraseMatcher(
-    wordings.map(({ phrase }, index) => ({ text: phrase, ruleId: String(index) })),
-  );
+  const standingIn = createStanding(wordings.map((wording) => wording.signature));
   for (const [index, wording] of wordings.entries()) {
     // One of each kind is enough to say.
     const said = new Set<string>();
-    for (const found of matcher.match(wording.signature)) {
-      const other = wordings[Number(found)];
-      if (!other || Number(found) === index) continue;
+    for (const found of inOrderOfText(standingIn(wording.signature))) {
+      const other = wordings[found];
+      if (!other || found === index) continue;
       // Of two equal ones the later is the message, the earlier its related place.
-      if (other.signature === wording.signature && Number(found) > index) continue;
+      if (other.signature === wording.signature && found > index) continue;
       const message = overlap(wording, other);
       if (message === null || said.has(message.name)) continue;
       said.add(message.name);
@@ -64,4 +61,9 @@ function overlap(wording: Wording, other: Wording): CheckMessage | null {
   if (!rule.caseTypes.some((type) => other.rule.caseTypes.includes(type))) return null;
   const parameters = { id: rule.id, phrase, other: other.rule.id, otherPhrase: other.phrase };
   return createMessage('covers-overlap', place, parameters, related);
+}
+
+/** The order that decides which of several is said: that of the numbers as words, 10 before 9. */
+function inOrderOfText(numbers: Iterable<number>): number[] {
+  return [...numbers].map(String).sort().map(Number);
 }

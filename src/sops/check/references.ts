@@ -16,9 +16,10 @@ export const checkReferences: Check = function* (context) {
   yield* checkReplacements(context, complete);
   yield* checkProposals(context, complete);
   if (!complete) return;
+  const known = knownIds(context);
   for (const words of wordsOf(context)) {
-    yield* checkRuleMentions(words, context);
-    yield* checkSopMentions(words, context);
+    yield* checkRuleMentions(words, known, context);
+    yield* checkSopMentions(words, known);
     yield* checkLinks(words, context);
   }
 };
@@ -29,6 +30,22 @@ export interface Words {
   readonly passages: readonly Passage[];
   /** Null for an introduction. */
   readonly rule: Rule | null;
+}
+
+/** What words may name, beside the rules of the catalogue. */
+interface KnownIds {
+  readonly prefixes: ReadonlySet<string>;
+  readonly proposedRules: ReadonlySet<string>;
+  readonly sopsAndProposals: ReadonlySet<string>;
+}
+
+function knownIds({ content }: CheckContext): KnownIds {
+  const { caseTypes, sops, proposals } = content.readable;
+  return {
+    prefixes: new Set(caseTypes.map((type) => type.prefix)),
+    proposedRules: new Set(proposals.flatMap((proposal) => proposal.rules.map(({ id }) => id))),
+    sopsAndProposals: new Set([...sops, ...proposals].map(({ id }) => id)),
+  };
 }
 
 function* wordsOf({ content }: CheckContext): Iterable<Words> {
@@ -99,16 +116,18 @@ function* checkProposals({ content }: CheckContext, complete: boolean): Iterable
   }
 }
 
-function* checkRuleMentions({ page, passages, rule }: Words, context: CheckContext): Iterable<CheckMessage> {
+function* checkRuleMentions(
+  { page, passages, rule }: Words,
+  known: KnownIds,
+  context: CheckContext,
+): Iterable<CheckMessage> {
   const { readable } = context.content;
-  const prefixes = new Set(readable.caseTypes.map((type) => type.prefix));
-  const proposed = new Set(readable.proposals.flatMap((proposal) => proposal.rules.map(({ id }) => id)));
-  const own = new Set(page.rules.map((parsed) => parsed.attributes.id));
-  for (const { id, line, column } of ruleMentions(passages, prefixes)) {
+  for (const { id, line, column } of ruleMentions(passages, known.prefixes)) {
     const place = { file: page.file, line, column };
     const mentioned = readable.rules.get(id);
     if (!mentioned) {
-      if (proposed.has(id) || own.has(id)) continue;
+      const own = page.rules.some((parsed) => parsed.attributes.id === id);
+      if (own || known.proposedRules.has(id)) continue;
       yield createMessage('unknown-rule-mention', place, { mentioned: id });
     } else if (!isLive(mentioned, context) && speaksOfToday(rule, mentioned, context)) {
       const related = [{ place: mentioned.place, note: 'retired here' }];
@@ -124,10 +143,9 @@ function speaksOfToday(rule: Rule | null, mentioned: Rule, context: CheckContext
   return isLive(rule, context) && mentioned.replacedBy !== rule.id;
 }
 
-function* checkSopMentions({ page, passages }: Words, { content }: CheckContext): Iterable<CheckMessage> {
-  const known = new Set([...content.readable.sops, ...content.readable.proposals].map(({ id }) => id));
+function* checkSopMentions({ page, passages }: Words, known: KnownIds): Iterable<CheckMessage> {
   for (const { id, line, column } of sopMentions(passages)) {
-    if (known.has(id)) continue;
+    if (known.sopsAndProposals.has(id)) continue;
     yield createMessage('unknown-sop-mention', { file: page.file, line, column }, { mentioned: id });
   }
 }

@@ -39,6 +39,14 @@ const COMMANDS: Readonly<Record<string, { summary: string; load(): Promise<Comma
     summary: 'close a proposal with the reason it was not accepted',
     load: async () => (await import('./commands/reject.ts')).rejectCommand,
   },
+  dismiss: {
+    summary: 'say that no rule is to close a gap, and why',
+    load: async () => (await import('./commands/decide.ts')).dismissCommand,
+  },
+  claim: {
+    summary: 'say that a team works on a gap',
+    load: async () => (await import('./commands/decide.ts')).claimCommand,
+  },
   sample: {
     summary: 'write a synthetic case export',
     load: async () => (await import('./commands/sample.ts')).sampleCommand,

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { SopDeskError } from '../../src/errors.ts';
+import { isToDo } from '../../src/proposals/gap-standing.ts';
 import { gapsJson, gapsText } from '../../src/proposals/gaps-report.ts';
 import { rankGaps } from '../../src/proposals/ranked-gaps.ts';
 import { readDesk, readLedgerOf } from '../../src/proposals/read-desk.ts';
@@ -9,8 +10,10 @@ import type { Command } from '../command-line.ts';
 const HELP = `usage: npm run -s sop -- gaps [options]
 
 Lists the gaps of the last coverage run, those that touch most cases first: how the cases ended,
-handling minutes, first and last seen, trend, owner, nearest rules, and the proposal if there is one.
+handling minutes, first and last seen, trend, owner, nearest rules, what was decided, and the proposal
+if there is one. Dismissed gaps are left out until later cases have them; they count in every number.
 
+  --all            dismissed gaps too
   --ledger DIR     where coverage wrote its ledger (default: .sop)
   --content DIR    content folder (default: content)
   --case-type ID   only gaps of this case type
@@ -31,6 +34,7 @@ export const gapsCommand: Command = {
         ledger: { type: 'string', default: '.sop' },
         content: { type: 'string', default: 'content' },
         'case-type': { type: 'string' },
+        all: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
@@ -48,10 +52,12 @@ export const gapsCommand: Command = {
       );
     }
     const ledger = await readLedgerOf(content, values.ledger, readLedger);
-    const gaps = rankGaps(content.catalogue, ledger).filter(
+    const ranked = rankGaps(content.catalogue, ledger).filter(
       ({ gap }) => only === undefined || gap.caseType === only,
     );
-    process.stdout.write(values.json ? gapsJson(gaps, ledger) : gapsText(gaps, ledger, only));
+    const gaps = ranked.filter(({ standing }) => values.all || isToDo(standing));
+    const hidden = ranked.length - gaps.length;
+    process.stdout.write(values.json ? gapsJson(gaps, ledger) : gapsText(gaps, ledger, { only, hidden }));
     return 0;
   },
 };

@@ -1,4 +1,5 @@
 import type { Ledger, Totals } from '../coverage/ledger.ts';
+import { casesSince } from './gap-standing.ts';
 import { isLeftover, type RankedGap } from './ranked-gaps.ts';
 import { trendText } from './trend.ts';
 
@@ -6,17 +7,19 @@ import { trendText } from './trend.ts';
  * The ranked gaps as text for a terminal.
  *
  * @param only the case type the list is limited to
+ * @param hidden how many dismissed gaps are left out
  */
 export function gapsText(
   gaps: readonly RankedGap[],
   { report, syntheticCases }: Ledger,
-  only?: string,
+  { only, hidden = 0 }: { readonly only?: string | undefined; readonly hidden?: number } = {},
 ): string {
   const totals = report.caseTypes.find(({ id }) => id === only) ?? report.total;
   const synthetic = syntheticCases > 0 ? `; synthetic data: ${syntheticCases} of ${report.total.cases}` : '';
   const source = `as of ${report.asOf}, from ${count(totals.cases, 'case')}${only ? ` of ${only}` : ''}${synthetic}`;
-  if (gaps.length === 0) return `${emptyText(totals)}\n(${source})\n`;
-  return `${count(gaps.length, 'gap')} ${source}\n\n${gaps.map(gapText).join('\n')}`;
+  const left = hidden === 0 ? '' : `${count(hidden, 'dismissed gap')} left out; --all shows them\n`;
+  if (gaps.length === 0) return `${hidden === 0 ? emptyText(totals) : 'No open gaps'}\n(${source})\n${left}`;
+  return `${count(gaps.length, 'gap')} ${source}\n${left}\n${gaps.map(gapText).join('\n')}`;
 }
 
 function emptyText({ steps }: Totals): string {
@@ -42,8 +45,22 @@ function gapText(ranked: RankedGap): string {
     `   seen from ${gap.firstSeen} to ${gap.lastSeen}; ${trendText(trend)}`,
     `   nearest rules: ${near === '' ? 'none' : near}`,
     `   ${proposalText(ranked)}`,
+    ...decisionText(ranked),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function decisionText({ gap, evidence, decision, standing }: RankedGap): string[] {
+  if (decision === null) return [];
+  const { by, date, reason, proposal } = decision;
+  const grown =
+    standing === 'grown'
+      ? [
+          `   grown since: last seen ${gap.lastSeen}, at least ${count(casesSince(gap, evidence, date), 'case')} later`,
+        ]
+      : [];
+  const said = [reason, proposal].filter((words) => words !== null).join('; ');
+  return [`   ${decision.decision} by ${by} on ${date}${said === '' ? '' : `: ${said}`}`, ...grown];
 }
 
 function proposalText({ gap, proposals }: RankedGap): string {
@@ -62,7 +79,7 @@ export function gapsJson(gaps: readonly RankedGap[], { report, catalogue, synthe
     catalogue,
     cases: report.total.cases,
     syntheticCases,
-    gaps: gaps.map(({ rank, gap, evidence, trend, owner, nearest, proposals }) => ({
+    gaps: gaps.map(({ rank, gap, evidence, trend, owner, nearest, proposals, ...stands }) => ({
       rank,
       ...gap,
       owner,
@@ -72,6 +89,8 @@ export function gapsJson(gaps: readonly RankedGap[], { report, catalogue, synthe
       signals: evidence.signals,
       nearest,
       proposals: proposals.map(({ id, status, file }) => ({ id, status, file })),
+      decision: stands.decision,
+      standing: stands.standing,
     })),
   };
   return `${JSON.stringify(result, null, 2)}\n`;

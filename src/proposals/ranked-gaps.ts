@@ -1,5 +1,6 @@
 import type { GapEvidence, GapReport, Ledger } from '../coverage/ledger.ts';
-import type { Catalogue, Proposal } from '../sops/types.ts';
+import type { Catalogue, GapDecision, Proposal } from '../sops/types.ts';
+import { type GapStanding, standingOf } from './gap-standing.ts';
 import { type Trend, trendOf } from './trend.ts';
 
 /** A gap with everything an owner decides by. */
@@ -15,6 +16,9 @@ export interface RankedGap {
   readonly nearest: readonly { readonly id: string; readonly title: string; readonly score: number }[];
   /** In the order of their IDs. */
   readonly proposals: readonly Proposal[];
+  /** What was decided about it; null when nothing was. */
+  readonly decision: GapDecision | null;
+  readonly standing: GapStanding;
 }
 
 /** What is left when every theme that enough cases share has its own gap: nothing to propose from. */
@@ -32,6 +36,7 @@ export function rankGaps(catalogue: Catalogue, ledger: Ledger): RankedGap[] {
   const evidence = new Map(ledger.gaps.map((entry) => [entry.id, entry]));
   return ledger.report.gaps.map((gap, index) => {
     const known = evidence.get(gap.id) ?? noEvidence(gap.id);
+    const decision = catalogue.gapDecisions.find((entry) => entry.gap === gap.id) ?? null;
     return {
       rank: index + 1,
       gap,
@@ -44,6 +49,8 @@ export function rankGaps(catalogue: Catalogue, ledger: Ledger): RankedGap[] {
         score,
       })),
       proposals: catalogue.proposals.filter((proposal) => proposal.gap === gap.id),
+      decision,
+      standing: standingOf(gap, decision),
     };
   });
 }

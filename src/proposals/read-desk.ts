@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Ledger } from '../coverage/ledger.ts';
 import { SopDeskError } from '../errors.ts';
+import { readGapHistory, undecidedHash } from '../run/gap-history-file.ts';
 import { type ContentFile, hashOf, interpret, type ReadContent, readFiles } from '../sops/load.ts';
 import type { Catalogue } from '../sops/types.ts';
 
@@ -42,12 +43,17 @@ export type LedgerReader = (folder: string, catalogueHash: string) => Ledger;
 
 /**
  * Reads the ledger of the last run and refuses one that does not belong to the content. Proposals
- * made since the run are no other content: proposing must not make the evidence unreadable.
+ * made and gaps decided since the run are no other content: neither changes a number, and neither
+ * must make the evidence unreadable.
  */
 export async function readLedgerOf(content: Content, folder: string, read: LedgerReader): Promise<Ledger> {
-  const hashes = hashesSince(content);
   const made = await catalogueOf(folder);
-  const hash = hashes.find((known) => known === made) ?? content.catalogue.hash;
+  const run = (await readGapHistory(folder))?.run;
+  const undecided = run !== undefined && run.catalogue === made ? run.undecided : null;
+  const same = contentsSince(content).some(
+    (files) => hashOf(files) === made || undecidedHash(files) === undecided,
+  );
+  const hash = same && made !== null ? made : content.catalogue.hash;
   try {
     return read(folder, hash);
   } catch (error) {
@@ -58,17 +64,17 @@ export async function readLedgerOf(content: Content, folder: string, read: Ledge
   }
 }
 
-/** Hashes of the content as it is, and as it was before its latest open proposals, one after the other. */
-function hashesSince({ catalogue, files }: Content): string[] {
-  const hashes = [catalogue.hash];
+/** The content as it is, and as it was before its latest open proposals, one after the other. */
+function contentsSince({ catalogue, files }: Content): ContentFile[][] {
+  const contents = [[...files]];
   const left = new Map(files.map((file) => [file.path, file]));
   for (const { file, status } of [...catalogue.proposals].reverse()) {
     if (status !== 'draft' && status !== 'in-review') break;
     left.delete(file);
     left.delete(translationOf(file));
-    hashes.push(hashOf([...left.values()]));
+    contents.push([...left.values()]);
   }
-  return hashes;
+  return contents;
 }
 
 /** Which catalogue a ledger names. What else is in it is judged by its reader. */

@@ -19,6 +19,7 @@ import type { KnownWording } from './assess.ts';
 import { Assessment } from './assessment.ts';
 import { buildLedger } from './build-ledger.ts';
 import { byCases } from './find-gaps.ts';
+import { recordGapHistory } from './gap-history-file.ts';
 import { type FileState, readOwnLedger, readRunRecord, writeLedger } from './ledger-file.ts';
 import { ReaderPool } from './pool.ts';
 import type { Lesson, StretchSummary } from './reader.ts';
@@ -151,6 +152,7 @@ export async function runCoverage(options: CoverageOptions, events: CoverageEven
       files,
       fileStates.map((file) => file.hashes),
     );
+    await recordGapHistory(options.ledger, ledger, content.files);
     await writeLedger(options.ledger, ledger, rejects, { key, warnings, files: fileStates });
     return ledger;
   } finally {

@@ -48,14 +48,22 @@ export async function writeLedger(
 ): Promise<void> {
   const text = `${JSON.stringify(ledger, null, 1)}\n`;
   const record = { ...run, ledger: sha256(text) };
+  await replaceFiles(folder, {
+    [REJECTS_FILE]: rejects.map((reject) => `${JSON.stringify(reject)}\n`).join(''),
+    [RUN_FILE]: `${JSON.stringify(record)}\n`,
+    [LEDGER_FILE]: text,
+  });
+}
+
+/**
+ * Writes files of a ledger folder, one after the other, each beside its place and then renamed.
+ *
+ * @throws SopDeskError when the folder cannot be written
+ */
+export async function replaceFiles(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
   try {
     await makeFolder(folder);
-    await replaceFile(
-      join(folder, REJECTS_FILE),
-      rejects.map((reject) => `${JSON.stringify(reject)}\n`).join(''),
-    );
-    await replaceFile(join(folder, RUN_FILE), `${JSON.stringify(record)}\n`);
-    await replaceFile(join(folder, LEDGER_FILE), text);
+    for (const [name, text] of Object.entries(files)) await replaceFile(join(folder, name), text);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     throw new SopDeskError(`cannot write the ledger in ${folder}: ${WHY[code ?? ''] ?? message}`);

@@ -5,6 +5,7 @@ import { attributePlace, type RuleAttributes, readRuleAttributes } from './rule-
 import type {
   CaseType,
   Catalogue,
+  GapDecision,
   GlossaryTerm,
   Proposal,
   Rule,
@@ -19,6 +20,7 @@ export interface ContentParts {
   readonly settings: Settings;
   readonly caseTypes: readonly CaseType[];
   readonly glossary: readonly GlossaryTerm[];
+  readonly gapDecisions: readonly GapDecision[];
   readonly pages: readonly ParsedPage[];
   readonly hash: string;
 }
@@ -52,6 +54,7 @@ export function assemble(parts: ContentParts): {
     settings: parts.settings,
     caseTypes: parts.caseTypes,
     glossary: [...parts.glossary].sort((a, b) => compare(a.id, b.id)),
+    gapDecisions: parts.gapDecisions,
     sops: kept[0],
     proposals: kept[1],
     rules: new Map(rules),

@@ -53,13 +53,17 @@ type Issue = z.core.$ZodIssue;
 
 function fieldFault(issue: Issue, yaml: YamlData, file: string): CheckMessage {
   const field = issue.path.length > 0 ? issue.path.join('.') : 'the whole';
-  const found = foundText(issue.input ?? valueAt(yaml.value, issue.path));
+  const value = valueAt(yaml.value, issue.path);
+  // A condition over several fields has all of them as its input.
+  const found = foundText(issue.code === 'custom' ? value : (issue.input ?? value));
   const place = fieldPlace(yaml.places, issue.path, file);
   return createMessage('front-matter-field', place, { field, found, expected: issue.message });
 }
 
 function foundText(value: unknown): string {
-  return value === undefined || value === null || value === '' ? 'missing value' : shown(value);
+  if (value === undefined || value === null || value === '') return 'missing value';
+  // Messages end up in logs: user and password of an address do not belong there.
+  return shown(typeof value === 'string' ? value.replace(/\/\/[^/\s@]*@/, '//…@') : value);
 }
 
 function unknownFields(

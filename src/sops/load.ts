@@ -4,15 +4,25 @@ import path from 'node:path';
 import type { z } from 'zod';
 import { SopDeskError } from '../errors.ts';
 import { assemble, type RuleSource } from './assemble.ts';
-import { checkCaseTypes, checkGlossaryIds } from './check/entries.ts';
+import { checkCaseTypes, checkGapDecisionIds, checkGlossaryIds } from './check/entries.ts';
 import { readFields } from './fields.ts';
 import { parseYaml, type YamlData } from './front-matter.ts';
 import { type CheckMessage, createMessage, sortMessages } from './messages.ts';
 import { type ParsedPage, readPath } from './parse.ts';
 import { parsePages } from './parse-pages.ts';
-import { caseTypesSchema, glossarySchema, settingsSchema } from './schemas.ts';
+import { caseTypesSchema, gapDecisionsSchema, glossarySchema, settingsSchema } from './schemas.ts';
 import { decodeText, findUnreadable } from './source-text.ts';
 import type { Catalogue } from './types.ts';
+
+/** Where decisions about gaps stand in the content folder. */
+export const GAP_DECISIONS_FILE = 'gap-decisions.yaml';
+
+const YAML_FILES = ['settings.yaml', 'case-types.yaml', 'glossary.yaml', GAP_DECISIONS_FILE];
+
+/** Whether a file of the content folder is one that is read as data. */
+export function isDataFile(name: string): boolean {
+  return YAML_FILES.includes(name);
+}
 
 /** What a content folder holds. */
 export interface LoadedContent {
@@ -27,7 +37,7 @@ export interface ReadContent extends LoadedContent {
   readonly readable: Catalogue;
   readonly sources: readonly RuleSource[];
   readonly pages: readonly ParsedPage[];
-  /** Of settings.yaml, case-types.yaml and glossary.yaml. */
+  /** Of the files in YAML_FILES that are there. */
   readonly yaml: Readonly<Record<string, YamlData>>;
 }
 
@@ -85,15 +95,17 @@ export async function interpret(
   const caseTypes = data('case-types.yaml', caseTypesSchema);
   const settings = data('settings.yaml', settingsSchema) ?? settingsSchema.parse({});
   const glossary = data('glossary.yaml', glossarySchema) ?? [];
+  const gapDecisions = data(GAP_DECISIONS_FILE, gapDecisionsSchema) ?? [];
   if (!texts.has('case-types.yaml') && !files.some((file) => file.path === 'case-types.yaml')) {
     messages.push(createMessage('missing-file', startOf('case-types.yaml'), { name: 'case-types.yaml' }));
   }
   messages.push(...checkCaseTypes(caseTypes ?? [], yaml['case-types.yaml']?.places ?? {}));
   messages.push(...checkGlossaryIds(glossary, yaml['glossary.yaml']?.places ?? {}));
+  messages.push(...checkGapDecisionIds(gapDecisions, yaml[GAP_DECISIONS_FILE]?.places ?? {}));
   const sources = [...texts].flatMap(([file, text]) => (readPath(file) ? [{ file, text }] : []));
   const pages = await parsePages(sources);
   for (const page of pages) messages.push(...page.messages);
-  const parts = { settings, caseTypes: caseTypes ?? [], glossary, pages, hash: hashOf(files) };
+  const parts = { settings, caseTypes: caseTypes ?? [], glossary, gapDecisions, pages, hash: hashOf(files) };
   const linked = assemble(parts);
   messages.push(...linked.messages);
   return {
@@ -119,8 +131,6 @@ function startOf(file: string) {
   return { file, line: 1, column: 1 };
 }
 
-const YAML_FILES = ['settings.yaml', 'case-types.yaml', 'glossary.yaml'];
-
 /** Reads the files of a content folder, sorted by path, without looking into them. */
 export async function readFiles(
   dir: string,
@@ -130,7 +140,7 @@ export async function readFiles(
   const messages: CheckMessage[] = [];
   const names: string[] = [];
   await listFiles(root, '', names, messages);
-  const wanted = names.filter((name) => YAML_FILES.includes(name) || isPage(name, messages)).sort();
+  const wanted = names.filter((name) => isDataFile(name) || isPage(name, messages)).sort();
   const files: ContentFile[] = [];
   // In portions, so that a large folder does not run out of file handles.
   for (let start = 0; start < wanted.length; start += 64) {

@@ -26,6 +26,8 @@ const share = z
   .max(1, 'a number between 0 and 1');
 const audience = list(slug).min(1, 'at least one audience').default(['internal']);
 const url = z.string('an http or https address').regex(/^https?:\/\/[^\s/]/i, 'an http or https address');
+const optional = <T extends z.ZodType>(item: T) => item.nullish().transform((value) => value ?? null);
+const proposalId = z.string('an ID such as PROP-001').regex(/^PROP-\d{3,}$/, 'an ID such as PROP-001');
 const sopId = z
   .string('an ID such as SOP-ATO-02')
   .regex(/^SOP-[A-Z0-9]+(?:-[A-Z0-9]+)+$/, 'an ID such as SOP-ATO-02');
@@ -33,8 +35,8 @@ const sopId = z
 const source = z.strictObject(
   {
     title: text,
-    section: text.nullish().transform((value) => value ?? null),
-    url: url.nullish().transform((value) => value ?? null),
+    section: optional(text),
+    url: optional(url),
   },
   'a source with title, section and url',
 );
@@ -80,7 +82,7 @@ export const proposalTranslationSchema = translationSchema.partial({ title: true
 export const proposalSchema = z
   .strictObject(
     {
-      id: z.string('an ID such as PROP-001').regex(/^PROP-\d{3,}$/, 'an ID such as PROP-001'),
+      id: proposalId,
       gap: text,
       caseType: slug,
       sop: z.union([z.literal('new'), sopId], 'the ID of an SOP, or new'),
@@ -88,7 +90,7 @@ export const proposalSchema = z
         ['draft', 'in-review', 'accepted', 'rejected'],
         'draft, in-review, accepted or rejected',
       ),
-      reason: text.nullish().transform((value) => value ?? null),
+      reason: optional(text),
       proposer: text,
       created: date,
     },
@@ -122,6 +124,22 @@ export const caseTypesSchema = z
   )
   .min(1, 'at least one case type');
 
+/** Whether an address names a project at a repository host and nothing else: it is put into links. */
+function isRepositoryUrl(written: string): boolean {
+  const address = URL.parse(written);
+  return (
+    address !== null &&
+    written.length <= 200 &&
+    address.protocol === 'https:' &&
+    address.username + address.password + address.search + address.hash === '' &&
+    /^(?:\/[\w.~-]+){2,}\/*$/.test(address.pathname)
+  );
+}
+
+const REPOSITORY_URL =
+  'an https address such as https://github.com/your-org/sop-desk, without user, password or query';
+const BRANCH = 'the name of a branch';
+
 export const settingsSchema = z.strictObject(
   {
     exemptKinds: list(text)
@@ -135,8 +153,15 @@ export const settingsSchema = z.strictObject(
       .strictObject(
         {
           host: z.enum(['github', 'gitlab'], 'github or gitlab'),
-          url: url.transform((value) => value.replace(/\/+$/, '')),
-          branch: text.default('main'),
+          url: z
+            .string(REPOSITORY_URL)
+            .refine(isRepositoryUrl, REPOSITORY_URL)
+            .transform((value) => new URL(value).href.replace(/\/+$/, '')),
+          branch: z
+            .string(BRANCH)
+            .max(100, BRANCH)
+            .regex(/^(?!.*\.\.)\w[\w./-]*$/, BRANCH)
+            .default('main'),
         },
         'a repository with host, url and branch',
       )
@@ -162,3 +187,34 @@ export const glossarySchema = z.array(
   ),
   'a list of terms',
 );
+
+/** A gap ID: its case type's prefix and six characters made from its founding wording. */
+export const GAP_ID = /^GAP-([A-Z0-9]{2,6})-([0-9a-f]{6})$/;
+
+const short = (most: number) => {
+  const expected = `a text of at most ${most} characters`;
+  return z.string(expected).trim().min(1, expected).max(most, expected);
+};
+
+export const gapDecisionsSchema = z
+  .array(
+    z
+      .strictObject(
+        {
+          gap: z.string('a gap ID such as GAP-ATO-1a2b3c').regex(GAP_ID, 'a gap ID such as GAP-ATO-1a2b3c'),
+          decision: z.enum(['dismissed', 'claimed'], 'dismissed or claimed'),
+          by: short(80),
+          date,
+          reason: optional(short(500)),
+          proposal: optional(proposalId),
+        },
+        'a decision with gap, decision, by, date, reason and proposal',
+      )
+      .refine(({ decision, reason }) => decision !== 'dismissed' || reason !== null, {
+        path: ['reason'],
+        error: 'a reason, since the gap is dismissed',
+      }),
+    'a list of decisions about gaps',
+  )
+  .nullable()
+  .transform((value) => value ?? []);

@@ -42,8 +42,22 @@ export interface Settings {
 
 export interface Repository {
   readonly host: 'github' | 'gitlab';
+  /** Address of the project, https, without a closing slash. */
   readonly url: string;
   readonly branch: string;
+}
+
+/** One entry of `gap-decisions.yaml`: what was decided about a gap, and by whom. */
+export interface GapDecision {
+  readonly gap: string;
+  readonly decision: 'dismissed' | 'claimed';
+  /** A team or a role. */
+  readonly by: string;
+  readonly date: CalendarDate;
+  /** Never null when it is dismissed. */
+  readonly reason: string | null;
+  /** The proposal that is to close it; null when none is named. */
+  readonly proposal: string | null;
 }
 
 /** One entry of `glossary.yaml`. */
@@ -164,6 +178,8 @@ export interface Catalogue {
   /** In the order of `case-types.yaml`. */
   readonly caseTypes: readonly CaseType[];
   readonly glossary: readonly GlossaryTerm[];
+  /** In the order of `gap-decisions.yaml`. */
+  readonly gapDecisions: readonly GapDecision[];
   readonly sops: readonly Sop[];
   readonly proposals: readonly Proposal[];
   /** Every rule of every SOP by ID, tombstones included, proposals left out. */

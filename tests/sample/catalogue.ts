@@ -131,6 +131,7 @@ export function smallCatalogue(): Catalogue {
       caseType('parcel-desk', 'PAR'),
     ],
     glossary: [],
+    gapDecisions: [],
     sops,
     proposals: [proposal],
     rules: new Map(sops.flatMap(({ rules }) => rules).map((it) => [it.id, it])),

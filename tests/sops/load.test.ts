@@ -72,6 +72,52 @@ describe('a catalogue', () => {
       await hash({ ...FILES, 'sops/ato-investigation/a.mdx': `${FILES['sops/ato-investigation/a.mdx']}\n` }),
     ).not.toBe(first);
     expect(await hash({ ...FILES, 'settings.yaml': 'exemptKinds: [a]\n' })).not.toBe(first);
+    expect(await hash({ ...FILES, 'gap-decisions.yaml': '' })).not.toBe(first);
+  });
+
+  test('reads decisions about gaps from disk, in the order of the file', async () => {
+    const dir = await mkdtemp(path.join(tmpdir(), 'sop-load-'));
+    try {
+      for (const { path: name, bytes } of contentFiles({})) await writeFile(path.join(dir, name), bytes);
+      const loaded = async () => (await loadContent(dir)).catalogue;
+      const without = await loaded();
+      expect(without?.gapDecisions).toEqual([]);
+      await writeFile(
+        path.join(dir, 'gap-decisions.yaml'),
+        `# Kept by hand.
+- { gap: GAP-KYC-4d5e6f, decision: claimed, by: "@risk-ops/kyc", date: 2026-11-01, proposal: PROP-001 }
+- { gap: GAP-ATO-1a2b3c, decision: dismissed, by: Head of ATO, date: 2026-11-02, reason: " One runbook. " }
+`,
+      );
+      const catalogue = await loaded();
+      expect(catalogue?.gapDecisions).toMatchObject([
+        { gap: 'GAP-KYC-4d5e6f', decision: 'claimed', reason: null, proposal: 'PROP-001' },
+        { gap: 'GAP-ATO-1a2b3c', by: 'Head of ATO', date: '2026-11-02', reason: 'One runbook.' },
+      ]);
+      expect(catalogue?.hash).not.toBe(without?.hash);
+    } finally {
+      await rm(dir, { recursive: true });
+    }
+  });
+
+  test.for([
+    ['https://github.com/org/desk/', 'https://github.com/org/desk'],
+    ['https://git.example.org/group/sub-group/desk', 'https://git.example.org/group/sub-group/desk'],
+    ['http://github.com/org/desk', null],
+    ['https://github.com/org', null],
+    ['https://user@github.com/org/desk', null],
+    ['https://github.com/org/desk?a=b', null],
+    ['https://github.com/org/desk#a', null],
+    ['https://github.com/org/de sk', null],
+    ['javascript:alert(1)//github.com/org/desk', null],
+    [`https://github.com/org/${'a'.repeat(200)}`, null],
+  ] as const)('takes %s as the address of a repository: %s', async ([url, read]) => {
+    const settings = JSON.stringify({ repository: { host: 'github', url } });
+    const { catalogue } = await interpret(contentFiles({ 'settings.yaml': settings }));
+    expect(catalogue?.settings.repository ?? null).toEqual(
+      read === null ? null : { host: 'github', url: read, branch: 'main' },
+    );
+    expect(catalogue === null).toBe(read === null);
   });
 
   test('is withheld when anything cannot be read for certain, and only then', async () => {

@@ -1,5 +1,5 @@
 import { type CheckMessage, createMessage } from '../messages.ts';
-import type { CaseType, GlossaryTerm, Place } from '../types.ts';
+import type { CaseType, GapDecision, GlossaryTerm, Place } from '../types.ts';
 
 type Places = Readonly<Record<string, Place>>;
 
@@ -41,6 +41,17 @@ export function checkGlossaryIds(glossary: readonly GlossaryTerm[], places: Plac
     'term ID',
     'id',
     'glossary.yaml',
+    places,
+  );
+}
+
+/** Decisions of gap-decisions.yaml about one gap. */
+export function checkGapDecisionIds(decisions: readonly GapDecision[], places: Places): CheckMessage[] {
+  return repeated(
+    decisions.map(({ gap }) => [gap]),
+    'gap',
+    'gap',
+    'gap-decisions.yaml',
     places,
   );
 }

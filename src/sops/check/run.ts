@@ -1,9 +1,10 @@
-import { interpret, type ReadContent, readContent } from '../load.ts';
+import { interpret, isDataFile, type ReadContent, readContent } from '../load.ts';
 import { type CheckMessage, sortMessages } from '../messages.ts';
 import { readPath } from '../parse.ts';
 import type { CalendarDate } from '../types.ts';
 import type { Check, CheckContext } from './context.ts';
 import { checkCovers } from './covers.ts';
+import { checkGapDecisions } from './gap-decisions.ts';
 import { type GitReader, gitReader } from './git.ts';
 import { checkGlossary } from './glossary.ts';
 import { checkHistory } from './history.ts';
@@ -24,6 +25,7 @@ const CHECKS: readonly Check[] = [
   checkCovers,
   checkSignals,
   checkGlossary,
+  checkGapDecisions,
   checkHistory,
 ];
 
@@ -59,11 +61,9 @@ export function runChecks(context: CheckContext): CheckResult {
   return { messages: sortMessages(found), sops: readable.sops.length, rules: readable.rules.size };
 }
 
-const YAML = /^(?:settings|case-types|glossary)\.yaml$/;
-
 async function readHistory(dir: string, ref: string, content: ReadContent, git: GitReader): Promise<History> {
   const files = await git.filesAt(ref, dir);
-  const earlier = await interpret(files.filter((file) => YAML.test(file.path) || readPath(file.path)));
+  const earlier = await interpret(files.filter((file) => isDataFile(file.path) || readPath(file.path)));
   const usedBefore = new Map<string, string>();
   for (const id of content.readable.rules.keys()) {
     if (earlier.readable.rules.has(id)) continue;

@@ -15,8 +15,8 @@ export const REFERENCES = {
     text: ({ id }) => `Unexpected second ${id}, expected every ID once`,
   }),
   'duplicate-entry': fatal<{ what: string; value: string }>({
-    what: 'Two entries of case-types.yaml or glossary.yaml share an ID, a prefix or an alias.',
-    why: 'A case or a rule could belong to either.',
+    what: 'Two entries of case-types.yaml or glossary.yaml share an ID, a prefix or an alias, or two of gap-decisions.yaml a gap.',
+    why: 'A case or a rule could belong to either, and of two decisions nobody knows which holds.',
     fix: 'Change or delete one of them.',
     text: ({ what, value }) => `Unexpected second ${what} ${value}, expected every ${what} once`,
   }),
@@ -99,6 +99,31 @@ export const REFERENCES = {
     why: 'An ID is never used again; accepting it would clash.',
     fix: 'Give the proposed rule the next free ID.',
     text: ({ id, holder }) => `Unexpected proposed rule ${id}, expected an ID that ${holder} does not have`,
+  }),
+  'gap-prefix-unknown': error<{ gap: string; known: readonly string[] }>({
+    what: 'A decision names a gap whose prefix no case type has.',
+    why: 'No run ever finds such a gap, so the decision does nothing.',
+    fix: 'Copy the ID from the page of the gap.',
+    text: ({ gap, known }) => `Unexpected gap ${gap}, expected a prefix among ${known.join(', ')}`,
+  }),
+  'gap-scattered': error<{ gap: string }>({
+    what: 'A decision names the scattered wordings of a case type.',
+    why: 'They are whatever no theme holds: one decision would hide what comes later and is something else.',
+    fix: 'Delete the decision; decide about gaps that have a wording of their own.',
+    text: ({ gap }) => `Unexpected decision about ${gap}, expected a gap with a wording of its own`,
+  }),
+  'decision-in-future': error<{ gap: string; date: string; asOf: string }>({
+    what: 'A decision about a gap is dated later than today.',
+    why: 'Cases that come before that day would not count as new, and the gap would stay closed over them.',
+    fix: 'Write the day it was decided.',
+    text: ({ gap, date, asOf }) =>
+      `Unexpected date ${date} of the decision about ${gap}, expected ${asOf} or earlier`,
+  }),
+  'decision-proposal-unknown': error<{ gap: string; proposal: string }>({
+    what: 'A decision about a gap names a proposal that does not exist or is for another gap.',
+    why: 'A reader who follows it finds nothing that closes the gap.',
+    fix: 'Correct `proposal`, or delete it.',
+    text: ({ gap, proposal }) => `Unexpected proposal ${proposal}, expected a proposal for ${gap}`,
   }),
   'unknown-rule-mention': error<{ mentioned: string }>({
     what: 'The text names a rule that does not exist.',

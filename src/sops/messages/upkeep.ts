@@ -9,6 +9,20 @@ export const UPKEEP = {
     text: ({ sop, reviewBy, asOf }) =>
       `Unexpected review date ${reviewBy} of ${sop}, expected one after ${asOf}`,
   }),
+  'claim-decided': warning<{ gap: string; proposal: string; status: string }>({
+    what: 'A gap is still claimed though its proposal is accepted or rejected.',
+    why: 'Readers believe that somebody works on it, and nobody does.',
+    fix: 'Delete the decision, or dismiss the gap with a reason.',
+    text: ({ gap, proposal, status }) =>
+      `Unexpected claim of ${gap} with ${proposal} ${status}, expected one whose proposal is open`,
+  }),
+  'dismissed-proposed': warning<{ gap: string; proposal: string }>({
+    what: 'A gap is dismissed while a proposal for it is open.',
+    why: 'One says that no rule is needed, the other proposes it.',
+    fix: 'Reject the proposal, or claim the gap instead.',
+    text: ({ gap, proposal }) =>
+      `Unexpected dismissal of ${gap}, expected none while ${proposal} proposes a rule for it`,
+  }),
   'covers-empty': error<{ id: string; phrase: string }>({
     what: 'Nothing is left of a Covers phrase once numbers and signs are taken out.',
     why: 'It matches nothing.',

@@ -1,0 +1,71 @@
+import { hasHan } from '../coverage/signature.ts';
+
+/** A gap as far as two runs can be compared by it. */
+export interface GapWordings {
+  readonly id: string;
+  /** Runs of words that enough cases share; none for what is left over. */
+  readonly exemplars: readonly string[];
+}
+
+/** What became of the gaps of one run in a later one. Lists are sorted by ID. */
+export interface Regrouping {
+  readonly vanished: readonly string[];
+  readonly appeared: readonly string[];
+  /** Wordings of the first gap that the second has now, and had not before. */
+  readonly moved: readonly { readonly from: string; readonly to: string }[];
+}
+
+/**
+ * Compares the gaps of two runs by their exemplars. A gap that split appears with wordings of the
+ * other; gaps that merged vanish, and their wordings lie in the one that stays; a gap that got
+ * another founding wording vanishes and appears with the wordings it had.
+ */
+export function regroup(before: readonly GapWordings[], now: readonly GapWordings[]): Regrouping {
+  const [earlier, later] = [themes(before), themes(now)];
+  const moved = [...earlier.values()].flatMap((source) => {
+    const kept = later.get(source.id)?.exemplars ?? [];
+    const lost = source.exemplars.filter((wording) => !standsIn(wording, kept));
+    return [...later.values()]
+      .filter(({ id }) => id !== source.id && prefixOf(id) === prefixOf(source.id))
+      .filter(({ id, exemplars }) => {
+        const own = earlier.get(id)?.exemplars ?? [];
+        return lost.some((wording) => standsIn(wording, exemplars) && !standsIn(wording, own));
+      })
+      .map(({ id }) => ({ from: source.id, to: id }));
+  });
+  return {
+    vanished: [...earlier.keys()].filter((id) => !later.has(id)),
+    appeared: [...later.keys()].filter((id) => !earlier.has(id)),
+    moved,
+  };
+}
+
+/** By ID, in its order; what is left over is no theme that could move. */
+function themes(gaps: readonly GapWordings[]): Map<string, GapWordings> {
+  const sorted = gaps
+    .filter(({ exemplars }) => exemplars.length > 0)
+    .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  return new Map(sorted.map((gap) => [gap.id, gap]));
+}
+
+/** A gap never takes over wordings of another case type. */
+function prefixOf(id: string): string {
+  return id.slice(0, id.lastIndexOf('-'));
+}
+
+function standsIn(wording: string, others: readonly string[]): boolean {
+  return others.some((other) => sameWording(wording, other));
+}
+
+/** Shorter runs stand in unlike wordings. */
+const MIN_WORDS = 3;
+const MIN_HAN = 5;
+
+/** Whether two exemplars are the same, or one is a run within the other: later cases lengthen and shorten them. */
+function sameWording(a: string, b: string): boolean {
+  if (a === b) return true;
+  const [long, short] = a.length > b.length ? [a, b] : [b, a];
+  if (hasHan(short)) return [...short.replace(/[#\s]/g, '')].length >= MIN_HAN && long.includes(short);
+  const words = short.split(' ').filter((word) => word !== '#');
+  return words.length >= MIN_WORDS && ` ${long} `.includes(` ${short} `);
+}

@@ -54,6 +54,10 @@ export type Defect = (typeof DEFECTS)[number];
 export const OCCURRENCE_KINDS = ['all', 'cited', 'passedOver', ...DEFECTS, 'uncited'] as const;
 export type OccurrenceKind = (typeof OCCURRENCE_KINDS)[number];
 
+/** Those that are told apart by ROCA version, and those that name a rule or what stands in its place. */
+export const VERSION_KINDS = ['all', ...DEFECTS, 'uncited'] as const;
+export const NAMED_KINDS = ['cited', 'passedOver', ...DEFECTS, 'uncited'] as const;
+
 export const LABELS = ['TP', 'TN', 'FP', 'FN'] as const;
 export type Label = (typeof LABELS)[number];
 

@@ -158,7 +158,7 @@ const caseCounts = z.strictObject({
   weeks: z.array(count),
 });
 
-/** All cases of a case type and ROCA version, or those that hold a defect or an uncited step. */
+/** All cases of a case type and ROCA version, or those that hold a defect or an uncited step of some kind. */
 const versionCounts = z.strictObject({
   kind: z.enum(VERSION_KINDS),
   caseType: z.string(),

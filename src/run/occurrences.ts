@@ -118,6 +118,8 @@ export class Occurrences implements OccurrenceCounts {
       this.#count(this.#row(kind, caseType, version, null, null), one, 1);
       this.#count(this.#row(kind, caseType, version, id, null), one, 1);
     }
+    const faults = met.defects.length + met.uncited.length;
+    if (faults > 0) this.#count(this.#row('faulty', caseType, version, null, null), one, faults);
     for (const id of met.uncited) {
       this.#count(this.#row('uncited', caseType, version, null, null), one, 1);
       this.#count(this.#row('uncited', caseType, version, id, null), one, 1);

@@ -27,6 +27,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load(): Promise<Comma
     summary: 'list what the SOPs do not say, ranked by the cases it touches',
     load: async () => (await import('./commands/gaps.ts')).gapsCommand,
   },
+  findings: {
+    summary: 'list what cases say of rules, for SOP owners and for the ROCA team',
+    load: async () => (await import('./commands/findings.ts')).findingsCommand,
+  },
   propose: {
     summary: 'write a proposal for a gap, or simulate the effect of one',
     load: async () => (await import('./commands/propose.ts')).proposeCommand,

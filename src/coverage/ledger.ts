@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OCCURRENCE_KINDS } from './types.ts';
+import { NAMED_KINDS, VERSION_KINDS } from './types.ts';
 
 /** Version of the ledger's shape. A reader refuses any other. */
 export const LEDGER_SCHEMA = 'sop-ledger/2';
@@ -138,16 +138,8 @@ const ruleUse = z.strictObject({
   lastCited: date.nullable(),
 });
 
-/** Cases in which something occurs, as-is, each once. */
-const occurrence = z.strictObject({
-  kind: z.enum(OCCURRENCE_KINDS),
-  caseType: z.string(),
-  /** What was cited, or the rule that an uncited step resembles; null for all of the kind. */
-  id: z.string().nullable(),
-  /** Of `passedOver`: the rule that lists the step's signal; null for any. */
-  other: z.string().nullable(),
-  /** Version of ROCA; null for none stated, for those that few cases share, and with `cited` and `passedOver`. */
-  version: z.string().nullable(),
+/** Cases that have something in common, as-is, each counted once. */
+const caseCounts = z.strictObject({
   /** Steps; of a defect, citations. */
   steps: count,
   cases: count,
@@ -164,6 +156,28 @@ const occurrence = z.strictObject({
   lastSeen: date,
   /** Cases per week, for the weeks of `occurrenceWeeks`. */
   weeks: z.array(count),
+});
+
+/** All cases of a case type and ROCA version, or those that hold a defect or an uncited step of some kind. */
+const versionCounts = z.strictObject({
+  kind: z.enum(VERSION_KINDS),
+  caseType: z.string(),
+  /** Null for none stated, and for those that too few cases share to be named. */
+  version: z.string().nullable(),
+  ...caseCounts.shape,
+});
+
+/** Cases in which one rule, or one ID that is none, occurs. */
+const occurrence = z.strictObject({
+  kind: z.enum(NAMED_KINDS),
+  caseType: z.string(),
+  /** What was cited, or the rule that an uncited step resembles. */
+  id: z.string(),
+  /** Of `passedOver`: the rule that lists the step's signal; null for any. */
+  other: z.string().nullable(),
+  ...caseCounts.shape,
+  /** The same by ROCA version, for the kinds of `versions`. */
+  versions: z.array(z.strictObject({ version: z.string().nullable(), steps: count, cases: count })),
 });
 
 /** How well suggestions do on citations of this data that they were not trained with. */
@@ -216,7 +230,9 @@ export const ledgerSchema = z.strictObject({
   rules: z.array(ruleUse),
   /** Mondays of the last weeks, the latest last; no later than the as-of date's. */
   occurrenceWeeks: z.array(date),
-  /** What findings are made of. What is no rule of the catalogue is named only when enough cases share it. */
+  /** By case type, kind and ROCA version. */
+  versions: z.array(versionCounts),
+  /** By case type, kind and what occurs; but for `cited`, only what enough cases share. */
   occurrences: z.array(occurrence),
   /** Null when it was not measured. */
   suggestions: suggestionQuality.nullable(),
@@ -238,6 +254,8 @@ export type RuleUse = z.infer<typeof ruleUse>;
 export type Accuracy = z.infer<typeof accuracy>;
 export type LabelCounts = z.infer<typeof labelCounts>;
 export type GapEvidence = z.infer<typeof gapEvidence>;
+export type CaseCounts = z.infer<typeof caseCounts>;
+export type VersionCounts = z.infer<typeof versionCounts>;
 export type Occurrence = z.infer<typeof occurrence>;
 export type SuggestionQuality = z.infer<typeof suggestionQuality>;
 export type Week = z.infer<typeof week>;

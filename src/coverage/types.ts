@@ -48,11 +48,15 @@ export type Defect = (typeof DEFECTS)[number];
 
 /**
  * What a case is counted for, as-is: `all` for itself, `cited` for a rule its citations resolve to,
- * `passedOver` for a rule that it cites on a step whose signal only other rules list, a defect, and
- * `uncited` for a rule that a step resembles without citing it.
+ * `passedOver` for a rule that it cites on a step whose signal only other rules list, a defect,
+ * `uncited` for a rule that a step resembles without citing it, and `faulty` for any of the last two.
  */
-export const OCCURRENCE_KINDS = ['all', 'cited', 'passedOver', ...DEFECTS, 'uncited'] as const;
+export const OCCURRENCE_KINDS = ['all', 'cited', 'passedOver', ...DEFECTS, 'uncited', 'faulty'] as const;
 export type OccurrenceKind = (typeof OCCURRENCE_KINDS)[number];
+
+/** Those that are told apart by ROCA version, and those that name a rule or what stands in its place. */
+export const VERSION_KINDS = ['all', ...DEFECTS, 'uncited', 'faulty'] as const;
+export const NAMED_KINDS = ['cited', 'passedOver', ...DEFECTS, 'uncited'] as const;
 
 export const LABELS = ['TP', 'TN', 'FP', 'FN'] as const;
 export type Label = (typeof LABELS)[number];

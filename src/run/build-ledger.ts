@@ -22,7 +22,7 @@ import {
   type WeekCounts,
 } from './assessment.ts';
 import type { FoundGap } from './find-gaps.ts';
-import { ledgerOccurrences, occurrenceWeeks } from './ledger-occurrences.ts';
+import { ledgerOccurrences, ledgerOccurrences, occurrenceWeeks } from './ledger-occurrences.ts';
 
 /** Rejects listed in the ledger itself; all of them are in `rejects.ndjson`. */
 const LISTED_REJECTS = 100;
@@ -61,12 +61,7 @@ export function buildLedger(result: RunResult): Ledger {
       caseTypeDetail(caseType, assessment.caseTypes[index] as CaseTypeAssessment, catalogue),
     ),
     rules: [...catalogue.rules.keys()].sort().map((id) => ruleUse(id, assessment.rules.get(id))),
-    occurrenceWeeks: occurrenceWeeks(assessment.occurrences),
-    occurrences: ledgerOccurrences(
-      assessment.occurrences,
-      catalogue,
-      new Set(result.rules.map(({ id }) => id)),
-    ),
+    ...ledgerOccurrences(assessment.occurrences, catalogue),
     suggestions: result.suggestions,
     inputs: [...result.inputs],
     rejects: result.rejects.slice(0, LISTED_REJECTS).map(({ file, line, reason, message }) => ({

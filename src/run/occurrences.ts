@@ -1,7 +1,6 @@
 import type { Facts } from '../cases/facts.ts';
-import { mondayOf } from '../cases/time.ts';
 import { isShowable } from '../coverage/showable.ts';
-import type { Defect, OccurrenceKind } from '../coverage/types.ts';
+import { type Defect, OCCURRENCE_KINDS, type OccurrenceKind } from '../coverage/types.ts';
 import type { PassedOverRules } from './passed-over.ts';
 
 /** Weeks of a row's trend; the last is the latest in which a case was decided. */
@@ -76,8 +75,10 @@ export class Occurrences implements OccurrenceCounts {
   readonly rows: OccurrenceRow[] = [];
   numbers = new Float64Array(64 * FIELDS);
   latest: number | null = null;
-  readonly #places: Place[] = [];
+  /** By case type, version and kind. */
+  readonly #places: (Place | undefined)[] = [];
   readonly #versions = new Map<string, number>();
+  readonly #versionNames: string[] = [];
   /** Number of the case that was last counted, per row. */
   readonly #counted: number[] = [];
   #cases = 0;
@@ -91,7 +92,7 @@ export class Occurrences implements OccurrenceCounts {
     this.latest = monday;
     if (by === 0) return;
     for (let row = 0; row < this.rows.length; row++) {
-      const weeks = this.#weeksOf(row);
+      const weeks = this.numbers.subarray(row * FIELDS + FIELD.weeks, (row + 1) * FIELDS);
       weeks.copyWithin(0, Math.min(by, OCCURRENCE_WEEKS));
       weeks.fill(0, Math.max(0, OCCURRENCE_WEEKS - by));
     }
@@ -101,22 +102,27 @@ export class Occurrences implements OccurrenceCounts {
   add(facts: Facts, index: number, met: Met): void {
     this.#cases += 1;
     const caseType = facts.caseTypes[index] as number;
-    const version = facts.versions[(facts.caseVersions[index] as number) - 1] ?? null;
-    const count = (kind: OccurrenceKind, id: string | null, other: string | null = null, steps = 1) =>
-      this.#count(this.#row(kind, caseType, version, id, other), facts, index, steps);
-    count('all', null, null, met.steps);
-    for (const [place, id] of met.cited.entries()) count('cited', id, null, met.citedSteps[place]);
+    const version = this.#version(facts.versions[(facts.caseVersions[index] as number) - 1] ?? null);
+    const week = this.#week(facts.decidedDays[index] as number);
+    const one: Counted = { facts, index, week };
+    this.#count(this.#row('all', caseType, version, null, null), one, met.steps);
+    for (let place = 0; place < met.cited.length; place++) {
+      const row = this.#row('cited', caseType, 0, met.cited[place] as string, null);
+      this.#count(row, one, met.citedSteps[place] as number);
+    }
     for (const { id, others } of met.passedOver) {
-      count('passedOver', id);
-      for (const other of others) count('passedOver', id, other);
+      this.#count(this.#row('passedOver', caseType, 0, id, null), one, 1);
+      for (const other of others) this.#count(this.#row('passedOver', caseType, 0, id, other), one, 1);
     }
     for (const { kind, id } of met.defects) {
-      count(kind, null);
-      count(kind, id);
+      this.#count(this.#row(kind, caseType, version, null, null), one, 1);
+      this.#count(this.#row(kind, caseType, version, id, null), one, 1);
     }
+    const faults = met.defects.length + met.uncited.length;
+    if (faults > 0) this.#count(this.#row('faulty', caseType, version, null, null), one, faults);
     for (const id of met.uncited) {
-      count('uncited', null);
-      count('uncited', id);
+      this.#count(this.#row('uncited', caseType, version, null, null), one, 1);
+      this.#count(this.#row('uncited', caseType, version, id, null), one, 1);
     }
   }
 
@@ -125,8 +131,8 @@ export class Occurrences implements OccurrenceCounts {
     if (other.latest !== null) this.endWith(other.latest);
     const behind = this.latest === null || other.latest === null ? 0 : (this.latest - other.latest) / 7;
     for (const [place, { kind, caseType, version, id, other: second }] of other.rows.entries()) {
-      const row = this.#row(kind, caseType, version, id, second);
-      if (row < 0) continue;
+      const row = this.#row(kind, caseType, this.#version(version), id, second);
+      if (row === REFUSED) continue;
       const more = other.numbers.subarray(place * FIELDS, (place + 1) * FIELDS);
       const own = this.numbers.subarray(row * FIELDS, (row + 1) * FIELDS);
       for (let field = 0; field < FIELD.first; field++) own[field] = at(own, field) + at(more, field);
@@ -139,73 +145,78 @@ export class Occurrences implements OccurrenceCounts {
     }
   }
 
-  #count(row: number, facts: Facts, index: number, steps: number): void {
-    if (row < 0) return;
+  #count(row: number, { facts, index, week }: Counted, steps: number): void {
+    if (row === REFUSED) return;
     const { numbers } = this;
     const start = row * FIELDS;
-    const add = (field: number, by: number) => {
-      numbers[start + field] = at(numbers, start + field) + by;
-    };
-    add(FIELD.steps, steps);
+    numbers[start + FIELD.steps] = at(numbers, start + FIELD.steps) + steps;
     if (this.#counted[row] === this.#cases) return;
     this.#counted[row] = this.#cases;
-    add(FIELD.cases, 1);
+    increase(numbers, start + FIELD.cases);
     const label = facts.labels[index] as number;
-    if (label > 0) add(FIELD.labels + label - 1, 1);
+    if (label > 0) increase(numbers, start + FIELD.labels + label - 1);
     const minutes = facts.handlingMinutes[index] as number;
     if (minutes >= 0) {
-      add(FIELD.timedCases, 1);
-      add(FIELD.minutes, minutes);
+      increase(numbers, start + FIELD.timedCases);
+      numbers[start + FIELD.minutes] = at(numbers, start + FIELD.minutes) + minutes;
     }
     const correct = facts.citationCorrect[index] as number;
-    if (correct > 0) add(FIELD.judged, 1);
-    if (correct === 1) add(FIELD.wrong, 1);
+    if (correct > 0) increase(numbers, start + FIELD.judged);
+    if (correct === 1) increase(numbers, start + FIELD.wrong);
     const overturned = facts.overturned[index] as number;
-    if (overturned > 0) add(FIELD.decided, 1);
-    if (overturned === 2) add(FIELD.overturned, 1);
+    if (overturned > 0) increase(numbers, start + FIELD.decided);
+    if (overturned === 2) increase(numbers, start + FIELD.overturned);
     const day = facts.decidedDays[index] as number;
     if (day < at(numbers, start + FIELD.first)) numbers[start + FIELD.first] = day;
     if (day > at(numbers, start + FIELD.last)) numbers[start + FIELD.last] = day;
-    const week = OCCURRENCE_WEEKS - 1 - ((this.latest ?? Number.NaN) - mondayOf(day)) / 7;
-    if (week >= 0 && week < OCCURRENCE_WEEKS) add(FIELD.weeks + week, 1);
+    if (week >= 0) increase(numbers, start + FIELD.weeks + week);
   }
 
-  /** Number of a row, which is made when it is new; −1 when there are too many. */
+  /** Place of a day's week in the trend; negative when it is not in it. */
+  #week(day: number): number {
+    if (this.latest === null || day >= this.latest + 7) return -1;
+    return OCCURRENCE_WEEKS - 1 - Math.ceil((this.latest - day) / 7);
+  }
+
+  /**
+   * Number of a row, which is made when it is new; REFUSED when there are too many.
+   *
+   * @param version number of the version; 0 for none
+   */
   #row(
     kind: OccurrenceKind,
     caseType: number,
-    version: string | null,
+    version: number,
     id: string | null,
     other: string | null,
   ): number {
-    const byVersion = kind !== 'cited' && kind !== 'passedOver';
-    const number = byVersion && version !== null ? this.#version(version) : 0;
-    const start = caseType * (VERSIONS + 1) + number;
-    this.#places[start] ??= new Place();
-    let place = this.#places[start] as Place;
-    for (const part of [kind, id, other]) {
-      if (part === null) break;
-      const below = place.below.get(part);
-      if (below !== undefined) {
-        place = below;
-        continue;
-      }
-      if (!this.#hasRoom(kind, id)) return REFUSED;
-      const made = new Place();
-      place.below.set(part, made);
-      place = made;
+    const start = (caseType * (VERSIONS + 1) + version) * OCCURRENCE_KINDS.length + KIND_NUMBERS[kind];
+    let place = this.#places[start];
+    if (place === undefined) {
+      place = new Place();
+      this.#places[start] = place;
     }
-    if (place.row === NONE) {
-      place.row = this.#new({ kind, caseType, version: number === 0 ? null : version, id, other });
+    if (id !== null) {
+      const named = this.#below(place, id, kind, id);
+      const last = named === null || other === null ? named : this.#below(named, other, kind, id);
+      if (last === null) return REFUSED;
+      place = last;
+    }
+    if (place.row === REFUSED) {
+      place.row = this.#new({ kind, caseType, version: this.#versionNames[version - 1] ?? null, id, other });
     }
     return place.row;
   }
 
-  #hasRoom(kind: OccurrenceKind, id: string | null): boolean {
-    if (id === null) return true;
-    return kind === 'unknown'
-      ? this.#unknownRows < UNKNOWN_ROWS && isShowable(id)
-      : this.#ruleRows < RULE_ROWS;
+  #below(place: Place, part: string, kind: OccurrenceKind, id: string): Place | null {
+    const known = place.below.get(part);
+    if (known !== undefined) return known;
+    const room =
+      kind === 'unknown' ? this.#unknownRows < UNKNOWN_ROWS && isShowable(id) : this.#ruleRows < RULE_ROWS;
+    if (!room) return null;
+    const made = new Place();
+    place.below.set(part, made);
+    return made;
   }
 
   #new(row: OccurrenceRow): number {
@@ -224,29 +235,43 @@ export class Occurrences implements OccurrenceCounts {
     return number;
   }
 
-  /** Number of a version from 1 on; 0 when there are too many. */
-  #version(name: string): number {
+  /** Number of a version from 1 on; 0 for none, and when there are too many. */
+  #version(name: string | null): number {
+    if (name === null) return 0;
     const known = this.#versions.get(name);
     if (known !== undefined) return known;
-    if (this.#versions.size === VERSIONS) return 0;
-    this.#versions.set(name, this.#versions.size + 1);
-    return this.#versions.size;
-  }
-
-  #weeksOf(row: number): Float64Array {
-    return this.numbers.subarray(row * FIELDS + FIELD.weeks, (row + 1) * FIELDS);
+    if (this.#versionNames.length === VERSIONS) return 0;
+    const number = this.#versionNames.push(name);
+    this.#versions.set(name, number);
+    return number;
   }
 }
 
-const NONE = -2;
+/** In place of a row's number: there is none. */
 const REFUSED = -1;
+
+const KIND_NUMBERS = Object.fromEntries(OCCURRENCE_KINDS.map((kind, number) => [kind, number])) as Readonly<
+  Record<OccurrenceKind, number>
+>;
+
+/** The case being counted. */
+interface Counted {
+  readonly facts: Facts;
+  readonly index: number;
+  /** Place of its week in the trend; negative when it is not in it. */
+  readonly week: number;
+}
 
 /** Rows by what their cases have in common, one part after the other. */
 class Place {
-  row = NONE;
+  row = REFUSED;
   readonly below = new Map<string, Place>();
 }
 
 function at(numbers: Float64Array, place: number): number {
   return numbers[place] as number;
+}
+
+function increase(numbers: Float64Array, place: number): void {
+  numbers[place] = (numbers[place] as number) + 1;
 }

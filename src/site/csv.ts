@@ -10,6 +10,16 @@ export function csv(header: readonly string[], rows: readonly (readonly Cell[])[
   return `\uFEFF${lines.join('\r\n')}\r\n`;
 }
 
+/** A table as a static CSV file. */
+export function csvFile(table: {
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+}): Response {
+  return new Response(csv(table.header, table.rows), {
+    headers: { 'Content-Type': 'text/csv; charset=utf-8' },
+  });
+}
+
 function cell(value: Cell): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);

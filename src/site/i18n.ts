@@ -1,5 +1,8 @@
 import type { RuleState } from '../coverage/rulebook.ts';
 import type { Defect, Label, Status, Verdict } from '../coverage/types.ts';
+import type { Fault } from '../findings/calibration.ts';
+import type { OwnerKind } from '../findings/owner-findings.ts';
+import type { Direction } from '../proposals/trend.ts';
 import type { Language, ProposalStatus, SopStatus } from '../sops/types.ts';
 
 /** Whether a rule's Mandarin text still says what its English text says. */
@@ -16,6 +19,8 @@ export interface Strings {
     readonly home: string;
     readonly dashboard: string;
     readonly gaps: string;
+    readonly findings: string;
+    readonly calibration: string;
     readonly proposals: string;
     readonly rules: string;
     readonly sops: string;
@@ -271,6 +276,81 @@ export interface Strings {
     readonly trend: string;
     readonly trendDescription: (weeks: number, cases: string) => string;
   };
+  readonly findings: {
+    readonly title: string;
+    readonly lead: string;
+    readonly empty: string;
+    readonly emptyNext: string;
+    readonly owners: string;
+    readonly count: (findings: string) => string;
+    readonly kind: Readonly<Record<OwnerKind, string>>;
+    readonly compared: Readonly<
+      Record<
+        'harmful' | 'disputed' | 'overturned',
+        (part: string, whole: string, share: string, interval: string, base: string) => string
+      >
+    >;
+    readonly tooNarrow: (right: string, whole: string, share: string) => string;
+    readonly tooNarrowCited: (right: string, judged: string) => string;
+    readonly catchAll: (part: string, whole: string, share: string) => string;
+    readonly dead: (since: string, days: string, cases: string) => string;
+    readonly association: string;
+    readonly howFound: string;
+    readonly next: Readonly<Record<OwnerKind, string>>;
+    readonly nextLabel: string;
+    readonly file: string;
+    readonly citingCases: string;
+    readonly handling: (minutes: string, cases: string) => string;
+    readonly handlingLabel: string;
+    readonly seen: string;
+    readonly trend: string;
+    readonly weekBars: (first: string, last: string, cases: string) => string;
+    readonly direction: Readonly<Record<Direction, string>>;
+    readonly recent: (recent: string, earlier: string, weeks: string) => string;
+    readonly ofRule: string;
+    readonly ofRuleNone: string;
+    readonly allFindings: string;
+    readonly json: string;
+    readonly commandHint: string;
+  };
+  readonly calibration: {
+    readonly title: string;
+    readonly lead: string;
+    readonly empty: string;
+    readonly fault: Readonly<Record<Fault, string>>;
+    readonly versions: string;
+    readonly versionsHelp: string;
+    readonly version: string;
+    readonly noVersion: string;
+    readonly since: string;
+    readonly faulty: string;
+    readonly faultyTrend: string;
+    readonly worse: (version: string) => string;
+    readonly faults: string;
+    readonly faultsHelp: string;
+    readonly faultsNone: string;
+    readonly more: (rows: string) => string;
+    readonly kind: string;
+    readonly citation: string;
+    readonly cite: string;
+    readonly byVersion: string;
+    readonly caseTypes: string;
+  };
+  readonly next: {
+    readonly title: string;
+    readonly none: string;
+    readonly gaps: (count: string) => string;
+    readonly findings: (count: string) => string;
+    readonly faults: (count: string) => string;
+  };
+  readonly suggestions: {
+    readonly title: string;
+    readonly help: string;
+    readonly heldOut: string;
+    readonly recall: string;
+    readonly precision: string;
+    readonly threshold: string;
+  };
   readonly proposals: {
     readonly title: string;
     readonly lead: string;
@@ -310,6 +390,8 @@ const en: Strings = {
     home: 'Start',
     dashboard: 'Dashboard',
     gaps: 'Gaps',
+    findings: 'Findings',
+    calibration: 'ROCA calibration',
     proposals: 'Proposals',
     rules: 'All rules',
     sops: 'All SOPs',
@@ -636,6 +718,119 @@ const en: Strings = {
     trendDescription: (weeks, cases) =>
       `Cases with this gap in each of ${weeks} weeks, at most ${cases} in one. The table beside has every value.`,
   },
+  findings: {
+    title: 'Findings',
+    lead: 'Rules that ask for their owner’s decision. Under each owner, what touches the most cases comes first.',
+    empty: 'In the cases read, no rule asks for its owner’s decision.',
+    emptyNext: 'The gaps show what no rule says yet:',
+    owners: 'Findings by owner',
+    count: (findings) => (findings === '1' ? '1 finding' : `${findings} findings`),
+    kind: {
+      harmful: 'Wrong decisions',
+      disputed: 'Disputed citations',
+      overturned: 'Overturned decisions',
+      tooNarrow: 'Applies too narrowly',
+      catchAll: 'Catch-all',
+      dead: 'Not used',
+    },
+    compared: {
+      harmful: (part, whole, share, interval, base) =>
+        `The decision was wrong (FP or FN) in ${share} of the labelled cases that cite it (${part} of ${whole}; 95 % interval ${interval}), against ${base} in the case type.`,
+      disputed: (part, whole, share, interval, base) =>
+        `Reviewers found the citations wrong in ${share} of the judged cases that cite it (${part} of ${whole}; 95 % interval ${interval}), against ${base} in the case type.`,
+      overturned: (part, whole, share, interval, base) =>
+        `Reviewers decided otherwise than ROCA in ${share} of the cases that cite it (${part} of ${whole} with both decisions; 95 % interval ${interval}), against ${base} in the case type.`,
+    },
+    tooNarrow: (right, whole, share) =>
+      `ROCA cites it for a case type that it does not apply to, and the decision was right in ${share} of the labelled cases (${right} of ${whole}).`,
+    tooNarrowCited: (right, judged) =>
+      `Reviewers found the citations right in ${right} of ${judged} judged cases.`,
+    catchAll: (part, whole, share) =>
+      `In ${share} of the cases that cite it (${part} of ${whole}) it stands on a step whose signals only other rules list:`,
+    dead: (since, days, cases) =>
+      `Not cited, bound or suggested since ${since}, in ${days} days and ${cases} cases of its case types.`,
+    association: 'An association, not a cause: cases that cite the rule may be harder for other reasons.',
+    howFound: 'How findings are made',
+    next: {
+      harmful: 'Read the wrong cases; then change the decision and raise the revision.',
+      disputed: 'Say more exactly when the rule applies and when it does not.',
+      overturned: 'Read the overturned cases; then change the decision and raise the revision.',
+      tooNarrow: 'Add the case type to appliesTo, or say in the rule that it does not apply there.',
+      catchAll: 'List the signals in the rule if it governs them; if not, say what it does not cover.',
+      dead: 'Retire it; or keep it and say in the rule how rare it is.',
+    },
+    nextLabel: 'What to do next',
+    file: 'File',
+    citingCases: 'Cases that cite it',
+    handling: (minutes, cases) => `${minutes} min in ${cases}`,
+    handlingLabel: 'Handling time',
+    seen: 'First and last seen',
+    trend: 'Trend',
+    weekBars: (first, last, cases) => `Cases per week from ${first} to ${last}: ${cases}`,
+    direction: {
+      new: 'new',
+      rising: 'rising',
+      steady: 'steady',
+      falling: 'falling',
+      quiet: 'quiet',
+      'too early': 'too early to tell',
+    },
+    recent: (recent, earlier, weeks) => `last ${weeks} weeks ${recent}, before ${earlier}`,
+    ofRule: 'Findings about this rule',
+    ofRuleNone: 'The cases read say nothing against this rule.',
+    allFindings: 'All findings',
+    json: 'Download as JSON',
+    commandHint: 'The same in a terminal:',
+  },
+  calibration: {
+    title: 'ROCA calibration',
+    lead: 'Where ROCA cites wrongly or does not cite, for the team that trains it: by version, case type and rule.',
+    empty: 'No case has been read yet. Put exports into exports/ and run “npm run -s sop -- coverage”.',
+    fault: {
+      retired: 'Retired',
+      pending: 'Not yet in force',
+      misapplied: 'Misapplied',
+      unknown: 'Unknown ID',
+      outdated: 'Old revision',
+      uncited: 'Uncited',
+    },
+    versions: 'By ROCA version',
+    versionsHelp:
+      'Cases with at least one fault of each kind, as-is. “Worse” compares a version with the one before it.',
+    version: 'ROCA version',
+    noVersion: 'other or not stated',
+    since: 'First seen',
+    faulty: 'With any fault',
+    faultyTrend: 'Cases with a fault by week',
+    worse: (version) => `worse than ${version}`,
+    faults: 'What to calibrate',
+    faultsHelp:
+      'The citations that are wrong in the most cases, and the rules that most uncited steps resemble.',
+    faultsNone: 'No faulty citation is shared by enough cases to be listed.',
+    more: (rows) => `${rows} more are in the CSV and JSON files.`,
+    kind: 'Fault',
+    citation: 'Cited, or to be cited',
+    cite: 'Cite instead',
+    byVersion: 'Cases by version',
+    caseTypes: 'Calibration by case type',
+  },
+  next: {
+    title: 'What to do next',
+    none: 'Nothing is open: no gap, no finding and no faulty citation in the cases read.',
+    gaps: (count) => (count === '1' ? '1 gap that no rule covers' : `${count} gaps that no rule covers`),
+    findings: (count) =>
+      count === '1' ? '1 finding for an SOP owner to decide' : `${count} findings for SOP owners to decide`,
+    faults: (count) =>
+      count === '1' ? '1 faulty citation for the ROCA team' : `${count} faulty citations for the ROCA team`,
+  },
+  suggestions: {
+    title: 'How well suggestions work on this data',
+    help: 'Measured on steps of these cases whose citation is known and was held out of training.',
+    heldOut: 'Steps held out',
+    recall: 'Right rule comes first',
+    precision: 'Suggestions that are right',
+    threshold: 'Suggested from a similarity of',
+  },
   proposals: {
     title: 'Proposals',
     lead: 'Additions to the SOPs that are under discussion. A proposed rule is never in force.',
@@ -679,6 +874,8 @@ const zh: Strings = {
     home: '首页',
     dashboard: '覆盖率看板',
     gaps: '缺口',
+    findings: '规则问题',
+    calibration: 'ROCA 校准',
     proposals: '提案',
     rules: '全部规则',
     sops: '全部 SOP',
@@ -983,6 +1180,115 @@ const zh: Strings = {
     trend: '每周案件数',
     trendDescription: (weeks, cases) =>
       `${weeks} 周内每周含此缺口的案件数，单周最多 ${cases} 个。旁边的表格列有全部数值。`,
+  },
+  findings: {
+    title: '规则问题',
+    lead: '需要负责人作出决定的规则，按负责人分组，涉及案件最多的排在最前。',
+    empty: '在已读取的案件中，没有规则需要负责人处理。',
+    emptyNext: '尚无规则说明的情形见缺口：',
+    owners: '按负责人查看',
+    count: (findings) => `${findings} 个问题`,
+    kind: {
+      harmful: '误判偏多',
+      disputed: '引用争议偏多',
+      overturned: '改判偏多',
+      tooNarrow: '适用范围偏窄',
+      catchAll: '一条多用',
+      dead: '长期未用',
+    },
+    compared: {
+      harmful: (part, whole, share, interval, base) =>
+        `引用本规则且有复核标签的 ${whole} 个案件中，误报或漏报 ${part} 个，占 ${share}（95 % 区间 ${interval}）；该案件类型整体为 ${base}。`,
+      disputed: (part, whole, share, interval, base) =>
+        `引用本规则且引用经过评判的 ${whole} 个案件中，审核员认为引用有误的 ${part} 个，占 ${share}（95 % 区间 ${interval}）；该案件类型整体为 ${base}。`,
+      overturned: (part, whole, share, interval, base) =>
+        `引用本规则且双方决策齐全的 ${whole} 个案件中，审核员改判 ${part} 个，占 ${share}（95 % 区间 ${interval}）；该案件类型整体为 ${base}。`,
+    },
+    tooNarrow: (right, whole, share) =>
+      `本规则不适用于该案件类型，但 ROCA 仍有引用；有复核标签的 ${whole} 个案件中，决策正确 ${right} 个，占 ${share}。`,
+    tooNarrowCited: (right, judged) =>
+      `引用经过评判的 ${judged} 个案件中，审核员认为引用正确的有 ${right} 个。`,
+    catchAll: (part, whole, share) =>
+      `引用本规则的 ${whole} 个案件中，有 ${part} 个（${share}）的相关步骤，其信号只列在其他规则中：`,
+    dead: (since, days, cases) =>
+      `自 ${since} 起的 ${days} 天内，其适用的案件类型共 ${cases} 个案件，本规则从未被引用、绑定或建议。`,
+    association: '这只是相关，并非因果：引用该规则的案件可能因其他原因更难判断。',
+    howFound: '问题如何得出',
+    next: {
+      harmful: '查看误判案件，再修改处置并提升修订版。',
+      disputed: '写清本规则何时适用、何时不适用。',
+      overturned: '查看改判案件，再修改处置并提升修订版。',
+      tooNarrow: '把该案件类型加入 appliesTo，或在规则中写明不适用。',
+      catchAll: '如这些信号确属本规则，请列入规则；否则写明本规则不涵盖哪些情形。',
+      dead: '废止本规则；如需保留，请在规则中说明此情形多么少见。',
+    },
+    nextLabel: '下一步',
+    file: '文件',
+    citingCases: '引用它的案件',
+    handling: (minutes, cases) => `${minutes} 分钟（${cases}）`,
+    handlingLabel: '处理时长',
+    seen: '首次与最近出现',
+    trend: '趋势',
+    weekBars: (first, last, cases) => `${first} 至 ${last} 每周案件数：${cases}`,
+    direction: {
+      new: '新出现',
+      rising: '上升',
+      steady: '平稳',
+      falling: '下降',
+      quiet: '近期未见',
+      'too early': '为时尚早',
+    },
+    recent: (recent, earlier, weeks) => `近 ${weeks} 周 ${recent} 个，此前 ${earlier} 个`,
+    ofRule: '本规则的问题',
+    ofRuleNone: '已读取的案件未显示本规则有问题。',
+    allFindings: '全部规则问题',
+    json: '下载 JSON',
+    commandHint: '在终端中查看：',
+  },
+  calibration: {
+    title: 'ROCA 校准',
+    lead: 'ROCA 在哪些地方引用有误或没有引用，供 ROCA 训练团队使用：按版本、案件类型和规则列出。',
+    empty: '尚未读取任何案件。请将导出文件放入 exports/，再运行“npm run -s sop -- coverage”。',
+    fault: {
+      retired: '已废止',
+      pending: '尚未生效',
+      misapplied: '不适用',
+      unknown: '编号不存在',
+      outdated: '旧修订版',
+      uncited: '未引用',
+    },
+    versions: '按 ROCA 版本',
+    versionsHelp: '每类错误至少出现一次的案件数，按现时计。“变差”是与前一版本比较。',
+    version: 'ROCA 版本',
+    noVersion: '其他或未注明',
+    since: '首次出现',
+    faulty: '含任一错误',
+    faultyTrend: '每周含错误的案件',
+    worse: (version) => `比 ${version} 变差`,
+    faults: '需要校准的内容',
+    faultsHelp: '涉及案件最多的错误引用，以及未引用步骤最常相近的规则。',
+    faultsNone: '没有错误引用由足够多的案件共有，因此未列出。',
+    more: (rows) => `另有 ${rows} 条，见 CSV 与 JSON 文件。`,
+    kind: '错误',
+    citation: '所引或应引的编号',
+    cite: '应改引',
+    byVersion: '各版本案件数',
+    caseTypes: '按案件类型查看',
+  },
+  next: {
+    title: '下一步',
+    none: '没有待办：已读取的案件中没有缺口、规则问题或错误引用。',
+    gaps: (count) => `${count} 个没有规则覆盖的缺口`,
+    findings: (count) => `${count} 个待 SOP 负责人决定的规则问题`,
+    faults: (count) => `${count} 条待 ROCA 团队校准的错误引用`,
+  },
+  suggestions: {
+    title: '建议在本批数据上的效果',
+    help: '以这批案件中引用已知、且未用于训练的步骤测得。',
+    heldOut: '留出的步骤',
+    recall: '正确规则排在第一',
+    precision: '建议正确的比例',
+    threshold: '给出建议的相似度下限',
   },
   proposals: {
     title: '提案',

@@ -44,6 +44,8 @@ export const paths = {
   dashboard: '/dashboard/',
   gaps: '/gaps/',
   gap: (id: string) => `/gaps/${id}/`,
+  findings: '/findings/',
+  calibration: '/calibration/',
   proposals: '/proposals/',
   proposal: (id: string) => `/proposals/${id}/`,
   rules: '/rules/',

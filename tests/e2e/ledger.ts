@@ -64,6 +64,7 @@ export function buildLedger(catalogue: Catalogue, options: LedgerOptions): Ledge
     },
     accuracy: accuracyOf(total),
     occurrenceWeeks: [],
+    versions: [],
     occurrences: [],
     suggestions: null,
     caseTypes: parts.map(({ caseType, totals }) => detailOf(caseType, totals, options.asOf)),

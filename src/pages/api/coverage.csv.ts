@@ -1,5 +1,5 @@
 import { loadSite } from '../../site/catalogue.ts';
-import { csv } from '../../site/csv.ts';
+import { csvFile } from '../../site/csv.ts';
 
 const COLUMNS = [
   'as_of',
@@ -42,5 +42,5 @@ export async function GET(): Promise<Response> {
       caseType.steps,
     ];
   });
-  return new Response(csv(COLUMNS, rows), { headers: { 'Content-Type': 'text/csv; charset=utf-8' } });
+  return csvFile({ header: COLUMNS, rows });
 }

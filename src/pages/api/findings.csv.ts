@@ -1,0 +1,10 @@
+import { findingsTable } from '../../findings/tables.ts';
+import { loadSite } from '../../site/catalogue.ts';
+import { csvFile } from '../../site/csv.ts';
+import { siteFindings } from '../../site/findings.ts';
+
+/** The owners' findings for spreadsheets; column names are the same in both languages. */
+export async function GET(): Promise<Response> {
+  const site = await loadSite();
+  return csvFile(findingsTable(siteFindings(site).all, site.ledger));
+}

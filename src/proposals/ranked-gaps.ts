@@ -1,5 +1,5 @@
 import type { GapEvidence, GapReport, Ledger } from '../coverage/ledger.ts';
-import type { Catalogue, Proposal } from '../sops/types.ts';
+import type { Catalogue, Localized, Proposal } from '../sops/types.ts';
 import { type Trend, trendOf } from './trend.ts';
 
 /** A gap with everything an owner decides by. */
@@ -12,7 +12,11 @@ export interface RankedGap {
   /** Owner of the case type. */
   readonly owner: string;
   /** Rules that its wordings resemble most, with their titles. */
-  readonly nearest: readonly { readonly id: string; readonly title: string; readonly score: number }[];
+  readonly nearest: readonly {
+    readonly id: string;
+    readonly titles: Localized;
+    readonly score: number;
+  }[];
   /** In the order of their IDs. */
   readonly proposals: readonly Proposal[];
 }
@@ -38,11 +42,10 @@ export function rankGaps(catalogue: Catalogue, ledger: Ledger): RankedGap[] {
       evidence: known,
       trend: trendOf(known.weeks, weeksOf(gap, ledger)),
       owner: catalogue.caseTypes.find(({ id }) => id === gap.caseType)?.owner ?? '',
-      nearest: known.nearest.map(({ id, score }) => ({
-        id,
-        title: catalogue.rules.get(id)?.title ?? '',
-        score,
-      })),
+      nearest: known.nearest.map(({ id, score }) => {
+        const { title = '', translation = null } = catalogue.rules.get(id) ?? {};
+        return { id, titles: { en: title, 'zh-CN': translation?.title ?? title }, score };
+      }),
       proposals: catalogue.proposals.filter((proposal) => proposal.gap === gap.id),
     };
   });

@@ -28,6 +28,7 @@ export interface Strings {
     readonly caseTypes: string;
     readonly sopsOf: (caseType: string) => string;
     readonly readCase: string;
+    readonly firstRule: string;
     readonly writeRule: string;
     readonly metrics: string;
     readonly otherLanguage: string;
@@ -369,6 +370,7 @@ const en: Strings = {
     caseTypes: 'Case types',
     sopsOf: (caseType) => `SOPs: ${caseType}`,
     readCase: 'Reading a case',
+    firstRule: 'Your first rule in ten minutes',
     writeRule: 'Writing a rule',
     metrics: 'What the numbers mean',
     otherLanguage: '中文',
@@ -803,6 +805,7 @@ const zh: Strings = {
     caseTypes: '案件类型',
     sopsOf: (caseType) => `SOP：${caseType}`,
     readCase: '如何看案件',
+    firstRule: '十分钟合入第一条规则',
     writeRule: '如何写规则',
     metrics: '指标含义',
     otherLanguage: 'English',

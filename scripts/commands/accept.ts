@@ -1,12 +1,8 @@
 import path from 'node:path';
-import { parseArgs } from 'node:util';
-import { SopDeskError } from '../../src/errors.ts';
 import { type Acceptance, acceptProposal } from '../../src/proposals/accept.ts';
-import { proposalPath } from '../../src/proposals/proposal-path.ts';
-import { readDesk } from '../../src/proposals/read-desk.ts';
 import { writeFiles } from '../../src/proposals/write-files.ts';
-import { isCalendarDate } from '../../src/sops/schemas.ts';
 import type { Command } from '../command-line.ts';
+import { dateOption, readNamed, readOptions, today } from '../proposal-options.ts';
 
 const HELP = `usage: npm run -s sop -- accept FILE [options]
 
@@ -28,35 +24,21 @@ export const acceptCommand: Command = {
   name: 'accept',
   summary: 'turn a proposal into the change of its SOP, in both languages',
   async run(argv) {
-    const { values, positionals } = parseArgs({
-      args: argv,
-      allowPositionals: true,
-      options: {
-        content: { type: 'string' },
-        'as-of': { type: 'string' },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-    if (values.help) {
-      process.stdout.write(HELP);
-      return 0;
-    }
-    const [named, ...rest] = positionals;
-    if (named === undefined || rest.length > 0) throw new SopDeskError('name one proposal; see --help');
-    const asOf = values['as-of'] ?? new Date().toISOString().slice(0, 10);
-    if (!isCalendarDate(asOf)) throw new SopDeskError(`--as-of ${asOf} is not a date such as 2026-06-01`);
-    const { content: folder, file } = await proposalPath(named, values.content);
-    const content = await readDesk(folder);
-    const { acceptance, obstacles } = await acceptProposal(content, file, { asOf });
+    const options = readOptions(argv, HELP, { 'as-of': { type: 'string' } });
+    if (!options) return 0;
+    const { values, positionals } = options;
+    const asOf = dateOption('--as-of', values['as-of']) ?? today();
+    const { content, file, desk } = await readNamed(positionals, values.content);
+    const { acceptance, obstacles } = await acceptProposal(desk, file, { asOf });
     if (!acceptance) {
       for (const { place, message } of obstacles) {
-        process.stderr.write(`${path.join(folder, place.file)}:${place.line}:${place.column}: ${message}\n`);
+        process.stderr.write(`${path.join(content, place.file)}:${place.line}:${place.column}: ${message}\n`);
       }
       process.stderr.write('sop accept: refused; nothing was written\n');
       return 1;
     }
-    await writeFiles(folder, acceptance.changes, content.files);
-    process.stdout.write(summaryOf(acceptance, folder));
+    await writeFiles(content, acceptance.changes, desk.files);
+    process.stdout.write(summaryOf(acceptance, content));
     return 0;
   },
 };

@@ -3,6 +3,8 @@ import { exportsIn } from '../../src/cases/files.ts';
 import { dateToDay } from '../../src/cases/time.ts';
 import type { CaseTypeReport, Ledger } from '../../src/coverage/ledger.ts';
 import { SopDeskError } from '../../src/errors.ts';
+import { impactsText } from '../../src/proposals/impact-report.ts';
+import { simulateOpen } from '../../src/proposals/simulate-open.ts';
 import { type CoverageEvents, runCoverage } from '../../src/run/coverage-run.ts';
 import type { Command } from '../command-line.ts';
 import { coverageTable } from '../coverage-table.ts';
@@ -10,7 +12,8 @@ import { coverageTable } from '../coverage-table.ts';
 const HELP = `usage: npm run -s sop -- coverage [options]
 
 Reads case exports, judges every reasoning step against the SOP rules, prints coverage per case
-type and writes the ledger the site reads.
+type and writes the ledger the site reads. Then simulates the effect of every proposal that is
+still open, for its page.
 
   --cases GLOB…    exports to read (default: every export in exports/)
   --content DIR    content folder (default: content)
@@ -54,20 +57,29 @@ export const coverageCommand: Command = {
     if (positionals.length > 0) {
       throw new SopDeskError(`unexpected ${JSON.stringify(positionals[0])}; exports are named after --cases`);
     }
-    const ledger = await runCoverage(
-      {
-        cases: values.cases ?? [exportsIn('exports')],
-        content: values.content,
-        ledger: values.ledger,
-        asOf: date('--as-of', values['as-of']) ?? new Date().toISOString().slice(0, 10),
-        since: date('--since', values.since),
-        until: date('--until', values.until),
-        mapping: values.map ?? null,
-      },
-      { ...terminalEvents(), caseTypes: (known) => refuseUnknown(values.only ?? [], known) },
-    );
+    const options = {
+      cases: values.cases ?? [exportsIn('exports')],
+      content: values.content,
+      ledger: values.ledger,
+      asOf: date('--as-of', values['as-of']) ?? new Date().toISOString().slice(0, 10),
+      since: date('--since', values.since),
+      until: date('--until', values.until),
+      mapping: values.map ?? null,
+    };
+    const events = terminalEvents();
+    const ledger = await runCoverage(options, {
+      ...events,
+      caseTypes: (known) => refuseUnknown(values.only ?? [], known),
+    });
     const { report } = ledger;
     process.stdout.write(values.json ? `${JSON.stringify(report, null, 2)}\n` : coverageTable(ledger));
+    const impacts = await simulateOpen(options, ledger).catch((error) => {
+      if (!(error instanceof SopDeskError)) throw error;
+      // The numbers stand without it; the pages of the proposals say that theirs are missing.
+      events.warning(`the open proposals were not simulated: ${error.message}`);
+      return null;
+    });
+    if (impacts && !values.json) process.stdout.write(impactsText(impacts));
     if (!values.gate) return 0;
     return gate(ledger, values.only);
   },

@@ -1,20 +1,20 @@
 import { userInfo } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { exportsIn } from '../../src/cases/files.ts';
 import { SopDeskError } from '../../src/errors.ts';
-import { planDraft } from '../../src/proposals/draft.ts';
+import { type Draft, planDraft } from '../../src/proposals/draft.ts';
 import { writeDraft } from '../../src/proposals/draft-pages.ts';
-import { simulateImpact } from '../../src/proposals/impact.ts';
+import { simulateImpacts } from '../../src/proposals/impact.ts';
 import { impactJson, impactText } from '../../src/proposals/impact-report.ts';
-import { proposalPath } from '../../src/proposals/proposal-path.ts';
-import { readDesk, readLedgerOf } from '../../src/proposals/read-desk.ts';
+import { proposalAt, readDesk, readLedgerOf } from '../../src/proposals/read-desk.ts';
 import { writeFiles } from '../../src/proposals/write-files.ts';
+import { readRunRecord } from '../../src/run/ledger-file.ts';
 import { readLedger } from '../../src/site/ledger.ts';
-import { isCalendarDate } from '../../src/sops/schemas.ts';
 import type { Command } from '../command-line.ts';
+import { dateOption, readNamed, readOptions, today } from '../proposal-options.ts';
 
 const HELP = `usage: npm run -s sop -- propose GAP-ID [options]
-       npm run -s sop -- propose --impact FILE --cases GLOB… [options]
+       npm run -s sop -- propose --impact FILE [options]
 
 Writes a proposal for a gap of the last coverage run: content/proposals/NAME.mdx with the evidence
 and the rule to be filled in, and NAME.zh-cn.mdx beside it for the Mandarin text. What the author
@@ -30,7 +30,7 @@ With --impact it writes nothing and simulates the effect of a proposal, finished
 before and after over the same exports, gaps that close, and what each wording and signal catches.
 
   --impact FILE      the proposal
-  --cases GLOB…      exports to simulate with (default: every export in exports/)
+  --cases GLOB…      exports to simulate with (default: those of the last coverage run)
   --as-of DATE       day for which coverage is computed (default: today, UTC)
   --since DATE, --until DATE, --map FILE   as for coverage
   --json             print the effect as JSON
@@ -38,62 +38,61 @@ before and after over the same exports, gaps that close, and what each wording a
 Exit code: 0 fine, 1 refused (thin evidence, an open proposal for the gap), 2 could not run.
 `;
 
-const EXPORTS = ['exports/**/*.{ndjson,jsonl,json,csv}{,.gz,.zst}', 'exports/**/*.parquet'];
+const OPTIONS = {
+  ledger: { type: 'string', default: '.sop' },
+  sop: { type: 'string' },
+  proposer: { type: 'string' },
+  'as-of': { type: 'string' },
+  impact: { type: 'string' },
+  cases: { type: 'string', multiple: true },
+  since: { type: 'string' },
+  until: { type: 'string' },
+  map: { type: 'string' },
+  json: { type: 'boolean', default: false },
+} as const;
 
 export const proposeCommand: Command = {
   name: 'propose',
   summary: 'write a proposal for a gap, or simulate the effect of one',
   async run(argv) {
-    const { values, positionals } = parseArgs({
-      args: argv,
-      allowPositionals: true,
-      options: {
-        content: { type: 'string' },
-        ledger: { type: 'string', default: '.sop' },
-        sop: { type: 'string' },
-        proposer: { type: 'string' },
-        'as-of': { type: 'string' },
-        impact: { type: 'string' },
-        cases: { type: 'string', multiple: true },
-        since: { type: 'string' },
-        until: { type: 'string' },
-        map: { type: 'string' },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-    if (values.help) {
-      process.stdout.write(HELP);
-      return 0;
-    }
-    const asOf = date('--as-of', values['as-of']) ?? new Date().toISOString().slice(0, 10);
+    const options = readOptions(argv, HELP, OPTIONS);
+    if (!options) return 0;
+    const { values, positionals } = options;
+    const asOf = dateOption('--as-of', values['as-of']) ?? today();
     if (values.impact === undefined) {
       const [gap, ...rest] = positionals;
       if (gap === undefined || rest.length > 0)
-        throw new SopDeskError('name one gap; gaps lists them; see --help');
+        throw new SopDeskError('name one gap; npm run -s sop -- gaps lists them; see --help');
       refuseOptions(values, ['cases', 'since', 'until', 'map', 'json'], 'belongs to --impact');
       return propose(gap, { ...values, content: values.content ?? 'content', asOf });
     }
     refuseOptions(values, ['sop', 'proposer'], 'does not go with --impact');
-    const { content, file } = await proposalPath(values.impact, values.content);
+    const { file, desk } = await readNamed([values.impact], values.content);
     // A shell turns the pattern of --cases into several names.
     const cases = [...(values.cases ?? []), ...positionals];
-    const impact = await simulateImpact(
-      {
-        proposal: file,
-        content,
-        cases: cases.length > 0 ? cases : EXPORTS,
-        asOf,
-        since: date('--since', values.since),
-        until: date('--until', values.until),
-        mapping: values.map ?? null,
-      },
-      { progress: () => {}, warning: (text) => void process.stderr.write(`warning: ${text}\n`) },
-    );
-    process.stdout.write(values.json ? impactJson(impact) : impactText(impact));
+    const terms = {
+      cases: cases.length > 0 ? cases : await lastExports(values.ledger),
+      ledger: values.ledger,
+      asOf,
+      since: dateOption('--since', values.since),
+      until: dateOption('--until', values.until),
+      mapping: values.map ?? null,
+    };
+    const proposal = proposalAt(desk, file);
+    const [result] = await simulateImpacts(desk, [proposal], terms, null, (text) => {
+      process.stderr.write(`warning: ${text}\n`);
+    });
+    if (!result?.impact) throw result?.obstacle;
+    process.stdout.write(values.json ? impactJson(result.impact) : impactText(result.impact));
     return 0;
   },
 };
+
+/** The exports of the last run, which the page of the proposal shows the effect on. */
+async function lastExports(ledger: string): Promise<string[]> {
+  const files = (await readRunRecord(ledger))?.files.map((file) => file.path) ?? [];
+  return files.length > 0 ? files : [exportsIn('exports')];
+}
 
 interface Choices {
   readonly content: string;
@@ -104,30 +103,37 @@ interface Choices {
 }
 
 async function propose(gap: string, choices: Choices): Promise<number> {
-  const content = await readDesk(choices.content);
-  const ledger = await readLedgerOf(content, choices.ledger, readLedger);
+  const desk = await readDesk(choices.content);
+  const ledger = await readLedgerOf(desk, choices.ledger, readLedger);
   const proposer = choices.proposer?.trim() || userInfo().username;
-  const draft = planDraft(content.catalogue, ledger, {
+  const draft = planDraft(desk.catalogue, ledger, {
     gap,
     sop: choices.sop ?? null,
     proposer,
     asOf: choices.asOf,
   });
-  const pages = await writeDraft(draft, content);
-  await writeFiles(choices.content, pages, content.files);
-  const files = pages.map((page) => path.join(choices.content, page.path));
-  const covers = draft.candidates.filter(({ fault }) => fault === null).length;
-  process.stdout.write(
-    [
-      `${draft.id} proposes ${draft.ruleId} for ${gap} in ${draft.sop?.id ?? 'a new SOP'}, with ${covers} of ${draft.candidates.length} shared wordings`,
-      ...files.map((file) => `wrote ${file}`),
-      `Next: fill in what stands in [TODO: …] and [待填：…], then`,
-      `  npm run -s sop -- propose --impact ${files[0]}`,
-      `  npm run -s sop -- accept ${files[0]}`,
-      '',
-    ].join('\n'),
-  );
+  const pages = await writeDraft(draft, desk);
+  await writeFiles(choices.content, pages, desk.files);
+  const [english = '', mandarin = ''] = pages.map((page) => path.join(choices.content, page.path));
+  process.stdout.write(nextSteps(draft, english, mandarin, choices.content));
   return 0;
+}
+
+function nextSteps(draft: Draft, english: string, mandarin: string, content: string): string {
+  const { id, ruleId, ranked, sop, candidates } = draft;
+  const covers = candidates.filter(({ fault }) => fault === null).length;
+  const folder = content === 'content' ? '' : ` --content ${content}`;
+  const lines = [
+    `${id} proposes ${ruleId} for ${ranked.gap.id} in ${sop?.id ?? 'a new SOP'}, with ${covers} of ${candidates.length} shared wordings`,
+    `wrote ${english}`,
+    `wrote ${mandarin}`,
+    'Next:',
+    '  fill in what stands in [TODO: …] in the first file and in [待填：…] in the second, then',
+    `  npm run -s sop -- check${folder}`,
+    `  npm run -s sop -- propose --impact ${english}`,
+    `  npm run -s sop -- accept ${english}`,
+  ];
+  return `${lines.join('\n')}\n`;
 }
 
 function refuseOptions(
@@ -137,10 +143,4 @@ function refuseOptions(
 ): void {
   const given = names.find((name) => values[name] !== undefined && values[name] !== false);
   if (given !== undefined) throw new SopDeskError(`--${given} ${why}; see --help`);
-}
-
-function date(option: string, value: string | undefined): string | null {
-  if (value === undefined) return null;
-  if (!isCalendarDate(value)) throw new SopDeskError(`${option} ${value} is not a date such as 2026-06-01`);
-  return value;
 }

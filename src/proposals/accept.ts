@@ -1,4 +1,3 @@
-import { SopDeskError } from '../errors.ts';
 import { runChecks } from '../sops/check/run.ts';
 import { type ContentFile, interpret, type ReadContent } from '../sops/load.ts';
 import { setTranslates, type Translates } from '../sops/translates.ts';
@@ -8,7 +7,7 @@ import { nextRuleId } from './next-ids.ts';
 import { blockWith, insertRule, quotedLike, ruleBlocks, setField } from './page-edits.ts';
 import { findPrompts, isUntouched } from './prompts.ts';
 import { isOpen } from './ranked-gaps.ts';
-import { type Content, translationOf } from './read-desk.ts';
+import { type Content, proposalAt, translationOf } from './read-desk.ts';
 
 export interface AcceptOptions {
   /** The day of acceptance: no rule binds anyone before it. */
@@ -59,8 +58,7 @@ export async function acceptProposal(
   file: string,
   options: AcceptOptions,
 ): Promise<AcceptOutcome> {
-  const proposal = content.catalogue.proposals.find((candidate) => candidate.file === file);
-  if (!proposal) throw new SopDeskError(`no proposal at ${file} in the content folder`);
+  const proposal = proposalAt(content, file);
   const texts = new Texts(content.files);
   const obstacles = [
     ...obstaclesOf(content, proposal),

@@ -30,14 +30,20 @@ type Catcher = Pick<Catch, 'rule' | 'kind' | 'text'> & { readonly caseTypes: rea
 
 /**
  * Counts, over the exports, the steps that each wording and signal of new rules catches, with what
- * covers those steps in the catalogue as it is.
+ * covers those steps in the catalogue as it is. The exports are read once for all proposals: texts
+ * whose verdict a citation settles are not among the facts that a run keeps.
+ *
+ * @param proposed the rules of each proposal
+ * @returns the catches of each proposal
  */
 export async function countCatches(
   catalogue: Catalogue,
-  rules: readonly Rule[],
+  proposed: readonly (readonly Rule[])[],
   terms: Terms,
-): Promise<Catch[]> {
-  const catchers = rules.flatMap(catchersOf);
+): Promise<Catch[][]> {
+  const perProposal = proposed.map((rules) => rules.flatMap(catchersOf));
+  const catchers = perProposal.flat();
+  if (catchers.length === 0) return perProposal.map(() => []);
   const mapping = terms.mapping === null ? null : await loadMapping(terms.mapping);
   const { files } = await listExports(terms.cases);
   const asOf = dateToDay(terms.asOf) ?? 0;
@@ -54,12 +60,9 @@ export async function countCatches(
       .filter(({ record }) => kept[stretch]?.[record] === 1)
       .map((hit) => ({ ...hit, case: `${stretch} ${hit.record}` })),
   );
-  return catchers.map((catcher, index) =>
-    sumUp(
-      catcher,
-      counted.filter((hit) => hit.catcher === index),
-    ),
-  );
+  const byCatcher = Map.groupBy(counted, ({ catcher }) => catcher);
+  const catches = catchers.map((catcher, index) => sumUp(catcher, byCatcher.get(index) ?? []));
+  return perProposal.map((own) => catches.splice(0, own.length));
 }
 
 function catchersOf({ id, covers, signals, caseTypes }: Rule): Catcher[] {

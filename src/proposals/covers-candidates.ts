@@ -2,7 +2,7 @@ import { toString as textOf } from 'mdast-util-to-string';
 import { createPhraseMatcher } from '../coverage/phrases.ts';
 import { hasHan, signature } from '../coverage/signature.ts';
 import { plainText } from '../sops/plain-text.ts';
-import type { Catalogue, Prose, Rule } from '../sops/types.ts';
+import type { Catalogue, Localized, Prose, Rule } from '../sops/types.ts';
 import { isOpen } from './ranked-gaps.ts';
 
 /** A shared wording, and why it is no `<Covers>` candidate; null when it is one. */
@@ -11,11 +11,19 @@ export interface Candidate {
   readonly wording: string;
   /** As a `<Covers>` says it. */
   readonly phrase: string;
-  readonly fault: string | null;
+  readonly fault: Localized | null;
 }
 
 const MIN_WORDS = 3;
 const MIN_HAN = 5;
+
+const REPEATED: Localized = { en: 'overlaps a candidate above', 'zh-CN': '与上面的候选措辞重叠' };
+const OPEN_END: Localized = {
+  en: 'begins or ends with a number or name',
+  'zh-CN': '以数字或名称开头或结尾',
+};
+const FEW_WORDS: Localized = { en: `has fewer than ${MIN_WORDS} words`, 'zh-CN': `少于 ${MIN_WORDS} 个词` };
+const FEW_HAN: Localized = { en: `has fewer than ${MIN_HAN} characters`, 'zh-CN': `少于 ${MIN_HAN} 个汉字` };
 
 /**
  * Tests wordings for breadth: long enough, whole at both ends, in no other rule's title, accepted
@@ -27,8 +35,7 @@ export function testCandidates(wordings: readonly string[], catalogue: Catalogue
   const chosen: string[] = [];
   return phrases.map((phrase, index) => {
     const repeated = chosen.some((other) => contains(other, phrase) || contains(phrase, other));
-    const fault =
-      tooShort(phrase) ?? elsewhere.get(phrase) ?? (repeated ? 'overlaps a candidate above' : null);
+    const fault = tooShort(phrase) ?? elsewhere.get(phrase) ?? (repeated ? REPEATED : null);
     if (fault === null) chosen.push(phrase);
     return { wording: wordings[index] as string, phrase, fault };
   });
@@ -39,35 +46,42 @@ function phraseOf(wording: string): string {
   return wording.replaceAll('#', '0');
 }
 
-function tooShort(phrase: string): string | null {
+function tooShort(phrase: string): Localized | null {
   const text = signature(phrase);
-  if (/^#|#$/.test(text)) return 'begins or ends with a number or name';
+  if (/^#|#$/.test(text)) return OPEN_END;
   const words = text.split(' ').filter((token) => token !== '#');
-  if (!hasHan(text)) return words.length < MIN_WORDS ? `has fewer than ${MIN_WORDS} words` : null;
-  return [...text.replace(/[#\s]/g, '')].length < MIN_HAN ? `has fewer than ${MIN_HAN} characters` : null;
+  if (!hasHan(text)) return words.length < MIN_WORDS ? FEW_WORDS : null;
+  return [...text.replace(/[#\s]/g, '')].length < MIN_HAN ? FEW_HAN : null;
 }
 
 /** Where wordings stand in the rules that are in force or will be, in words; the first place of each. */
-function standings(wordings: readonly string[], catalogue: Catalogue, asOf: string): Map<string, string> {
+function standings(wordings: readonly string[], catalogue: Catalogue, asOf: string): Map<string, Localized> {
   const matcher = createPhraseMatcher(wordings.map((text) => ({ text, ruleId: text })));
-  const found = new Map<string, string>();
-  const look = (text: string, where: string) => {
+  const found = new Map<string, Localized>();
+  const look = (text: string, where: Localized) => {
     for (const phrase of matcher.match(signature(text))) if (!found.has(phrase)) found.set(phrase, where);
   };
   for (const rule of liveRules(catalogue, asOf)) {
     for (const title of [rule.title, rule.translation?.title ?? ''])
-      look(title, `stands in the title of ${rule.id}`);
+      look(title, { en: `stands in the title of ${rule.id}`, 'zh-CN': `出现在 ${rule.id} 的标题中` });
     for (const covers of rule.covers) {
-      look(covers.phrase, `stands in a wording of ${rule.id}`);
+      look(covers.phrase, {
+        en: `stands in a wording of ${rule.id}`,
+        'zh-CN': `出现在 ${rule.id} 的认可措辞中`,
+      });
       for (const phrase of wordings) {
         if (contains(phrase, covers.phrase) && !found.has(phrase)) {
-          found.set(phrase, `holds "${covers.phrase}", a wording of ${rule.id}`);
+          found.set(phrase, {
+            en: `holds "${covers.phrase}", a wording of ${rule.id}`,
+            'zh-CN': `含有 ${rule.id} 的认可措辞“${covers.phrase}”`,
+          });
         }
       }
     }
     for (const prose of [rule.body, rule.translation?.body]) {
       if (prose === undefined) continue;
-      for (const line of checkText(prose).split('\n')) look(line, `stands in what ${rule.id} checks`);
+      for (const line of checkText(prose).split('\n'))
+        look(line, { en: `stands in what ${rule.id} checks`, 'zh-CN': `出现在 ${rule.id} 的核查内容中` });
     }
   }
   return found;

@@ -2,7 +2,7 @@ import type { GapEvidence, GapReport, Ledger } from '../coverage/ledger.ts';
 import { ruleState } from '../coverage/rulebook.ts';
 import { SopDeskError } from '../errors.ts';
 import { ruleFacts } from '../sops/facts.ts';
-import type { CaseType, Catalogue, Proposal, Sop } from '../sops/types.ts';
+import type { CaseType, Catalogue, Localized, Proposal, Sop } from '../sops/types.ts';
 import { type Candidate, testCandidates } from './covers-candidates.ts';
 import { nextProposalId, nextRuleId } from './next-ids.ts';
 import { isLeftover, isOpen, type RankedGap, rankGaps } from './ranked-gaps.ts';
@@ -39,7 +39,7 @@ export interface Draft {
 export interface SignalCandidate {
   readonly code: string;
   readonly cases: number;
-  readonly fault: string | null;
+  readonly fault: Localized | null;
 }
 
 const MIN_WEEKS = 2;
@@ -138,11 +138,14 @@ function testSignals(
   const proposed = catalogue.proposals.filter(isOpen).flatMap(({ rules }) => rules);
   return evidence.signals.map(({ code, cases }) => {
     const governor = [...live, ...proposed].find(({ signals }) => signals.includes(code));
-    const fault = governor
-      ? `${governor.id} governs it`
-      : cases * 2 < gap.cases
-        ? `fewer than half of the ${gap.cases} cases have it`
-        : null;
-    return { code, cases, fault };
+    if (governor) {
+      const fault = { en: `${governor.id} governs it`, 'zh-CN': `已由 ${governor.id} 管辖` };
+      return { code, cases, fault };
+    }
+    const rare = {
+      en: `fewer than half of the ${gap.cases} cases have it`,
+      'zh-CN': `${gap.cases} 个案件中带有它的不到一半`,
+    };
+    return { code, cases, fault: cases * 2 < gap.cases ? rare : null };
   });
 }

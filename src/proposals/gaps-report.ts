@@ -37,7 +37,7 @@ function gapText(ranked: RankedGap): string {
     handling.cases === 0
       ? 'handling time not stated'
       : `${Math.round(handling.minutes)} handling minutes in ${count(handling.cases, 'case')}`;
-  const near = nearest.map(({ id, title, score }) => `${id} ${title} (${score.toFixed(2)})`).join('; ');
+  const near = nearest.map(({ id, titles, score }) => `${id} ${titles.en} (${score.toFixed(2)})`).join('; ');
   const lines = [
     `${rank}. ${gap.id}  ${gap.title}`,
     `   ${gap.caseType}, owner ${owner}`,
@@ -87,7 +87,7 @@ export function gapsJson(gaps: readonly RankedGap[], { report, catalogue, synthe
       trend,
       weeks: evidence.weeks,
       signals: evidence.signals,
-      nearest,
+      nearest: nearest.map(({ id, titles, score }) => ({ id, title: titles.en, score })),
       proposals: proposals.map(({ id, status, file }) => ({ id, status, file })),
       decision: stands.decision,
       standing: stands.standing,

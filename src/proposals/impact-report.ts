@@ -1,5 +1,5 @@
 import { count } from './gaps-report.ts';
-import type { Catch, Change, GapImpact, Impact, Standing } from './impact-types.ts';
+import type { Catch, Change, GapImpact, Impact, Impacts, Standing } from './impact-types.ts';
 
 /** The simulated effect of a proposal as text for a terminal. */
 export function impactText(impact: Impact): string {
@@ -30,6 +30,15 @@ export function impactText(impact: Impact): string {
       : []),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** The effects of the open proposals, one line each, below the table of a run. */
+export function impactsText({ impacts, refused }: Impacts): string {
+  const lines = [
+    ...impacts.map(({ proposal, total }) => `${proposal}, if accepted: ${changeText(total)}`),
+    ...refused.map(({ proposal, reason }) => `${proposal} was not simulated: ${reason}`),
+  ];
+  return `\n${lines.join('\n')}\n`;
 }
 
 /** The simulated effect as JSON. */

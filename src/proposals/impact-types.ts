@@ -1,75 +1,98 @@
-import type { CaseTypeReport, ClockReport, Report } from '../coverage/ledger.ts';
+import { z } from 'zod';
+import { reportSchema } from '../coverage/ledger.ts';
+
+/** Version of an impact's shape, alone or among those of a run. */
+export const IMPACT_SCHEMA = 'sop-impact/1';
+/** Version of the shape of the impacts that a run leaves beside its ledger. */
+export const IMPACTS_SCHEMA = 'sop-impacts/1';
+
+const count = z.int().nonnegative();
+const share = z.number().min(0).max(1);
+const status = z.enum(['met', 'uncertain', 'below', 'insufficient', 'no-data']);
+const steps = { steps: count, cases: count };
 
 /** Where a case type stands, as-is. */
-export interface Standing
-  extends Pick<ClockReport, 'covered' | 'coverage' | 'interval' | 'fullyCoveredCases'> {
-  readonly cases: number;
-  readonly steps: number;
-}
+const standing = z.strictObject({
+  ...steps,
+  covered: count,
+  coverage: share.nullable(),
+  interval: z.tuple([share, share]).nullable(),
+  fullyCoveredCases: count,
+});
 
-export interface Change {
-  readonly before: Standing;
-  readonly after: Standing;
+const change = {
+  before: standing,
+  after: standing,
   /** Covered steps and fully covered cases that come in addition. */
-  readonly gained: { readonly steps: number; readonly cases: number };
-}
+  gained: z.strictObject({ steps: z.int(), cases: z.int() }),
+};
 
-export interface CaseTypeImpact extends Change {
-  readonly id: string;
-  readonly target: number;
-  readonly status: { readonly before: CaseTypeReport['status']; readonly after: CaseTypeReport['status'] };
-}
+const caseTypeImpact = z.strictObject({
+  id: z.string(),
+  target: share,
+  status: z.strictObject({ before: status, after: status }),
+  ...change,
+});
 
-export interface GapImpact {
-  readonly id: string;
-  readonly caseType: string;
-  readonly title: string;
-  readonly steps: number;
-  readonly cases: number;
-}
+const gapImpact = z.strictObject({ id: z.string(), caseType: z.string(), title: z.string(), ...steps });
 
 /** What one wording or signal of a proposed rule catches, whether or not that is meant. */
-export interface Catch {
-  readonly rule: string;
-  readonly kind: 'phrase' | 'signal';
-  readonly text: string;
+const caught = z.strictObject({
+  rule: z.string(),
+  kind: z.enum(['phrase', 'signal']),
+  text: z.string(),
   /** Steps in the rule's case types that nothing covers today: what it is for. */
-  readonly uncovered: { readonly steps: number; readonly cases: number };
+  uncovered: z.strictObject(steps),
   /** Steps in the rule's case types that another rule covers already. */
-  readonly covered: {
-    readonly steps: number;
-    readonly cases: number;
+  covered: z.strictObject({
+    ...steps,
     /** The rules that cover them, most steps first. */
-    readonly rules: readonly { readonly id: string; readonly steps: number }[];
-  };
+    rules: z.array(z.strictObject({ id: z.string(), steps: count })),
+  }),
   /** Steps in case types the rule does not apply to: they stay as they are, and show how broad it is. */
-  readonly elsewhere: readonly {
-    readonly caseType: string;
-    readonly steps: number;
-    readonly cases: number;
-  }[];
-}
+  elsewhere: z.array(z.strictObject({ caseType: z.string(), ...steps })),
+});
 
 /** The simulated effect of a proposal. */
-export interface Impact {
-  readonly schema: 'sop-impact/1';
-  readonly proposal: string;
-  readonly gap: string;
+const impact = z.strictObject({
+  schema: z.literal(IMPACT_SCHEMA),
+  proposal: z.string(),
+  gap: z.string(),
   /** Hash of the content before. */
-  readonly catalogue: string;
-  readonly asOf: string;
-  readonly window: Report['window'];
-  readonly syntheticCases: number;
-  readonly rules: readonly { readonly id: string; readonly effective: string }[];
-  readonly caseTypes: readonly CaseTypeImpact[];
-  readonly total: Change;
-  readonly gaps: {
-    readonly closed: readonly GapImpact[];
+  catalogue: z.string(),
+  asOf: z.iso.date(),
+  window: reportSchema.shape.window,
+  syntheticCases: count,
+  rules: z.array(z.strictObject({ id: z.string(), effective: z.iso.date() })),
+  caseTypes: z.array(caseTypeImpact),
+  total: z.strictObject(change),
+  gaps: z.strictObject({
+    closed: z.array(gapImpact),
     /** Gaps with an ID that was not there before: most often what is left of a gap. */
-    readonly opened: readonly GapImpact[];
-    readonly changed: readonly (GapImpact & {
-      readonly after: { readonly steps: number; readonly cases: number };
-    })[];
-  };
-  readonly catches: readonly Catch[];
-}
+    opened: z.array(gapImpact),
+    changed: z.array(gapImpact.extend({ after: z.strictObject(steps) })),
+  }),
+  catches: z.array(caught),
+});
+
+/** What a coverage run leaves of the open proposals: the effect of each, or why there is none. */
+export const impactsSchema = z.strictObject({
+  schema: z.literal(IMPACTS_SCHEMA),
+  /** Hash of the content. */
+  catalogue: z.string(),
+  /** SHA-256 of the ledger that these belong to. */
+  ledger: z.string(),
+  /** Hash over everything they were computed from, the code too. */
+  key: z.string(),
+  impacts: z.array(impact),
+  /** Proposals that could not be simulated, and what is in the way. */
+  refused: z.array(z.strictObject({ proposal: z.string(), reason: z.string() })),
+});
+
+export type Standing = z.infer<typeof standing>;
+export type CaseTypeImpact = z.infer<typeof caseTypeImpact>;
+export type Change = Pick<CaseTypeImpact, keyof typeof change>;
+export type GapImpact = z.infer<typeof gapImpact>;
+export type Catch = z.infer<typeof caught>;
+export type Impact = z.infer<typeof impact>;
+export type Impacts = z.infer<typeof impactsSchema>;

@@ -1,75 +1,87 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { GapReport, Ledger, Totals } from '../coverage/ledger.ts';
 import { SopDeskError } from '../errors.ts';
-import { type CoverageEvents, type CoverageOptions, runCoverage } from '../run/coverage-run.ts';
-import type { ContentFile } from '../sops/load.ts';
-import { type Acceptance, acceptProposal } from './accept.ts';
+import type { CoverageOptions } from '../run/coverage-run.ts';
+import type { Proposal } from '../sops/types.ts';
+import { type Acceptance, acceptProposal, type Obstacle } from './accept.ts';
 import { countCatches } from './catches.ts';
-import type { CaseTypeImpact, GapImpact, Impact, Standing } from './impact-types.ts';
-import { type Content, readDesk } from './read-desk.ts';
-
-/** What to simulate with; the exports and dates are those of a coverage run. */
-export type ImpactOptions = Omit<CoverageOptions, 'ledger'> & {
-  /** Path of the proposal in the content folder. */
-  readonly proposal: string;
-};
+import {
+  type CaseTypeImpact,
+  type GapImpact,
+  IMPACT_SCHEMA,
+  type Impact,
+  type Standing,
+} from './impact-types.ts';
+import type { Content } from './read-desk.ts';
+import { startScratchRuns } from './scratch-runs.ts';
 
 /**
- * Simulates acceptance: runs coverage over the same exports with the content as it is and as it
- * would be, both in a temporary folder. The second numbers are those that coverage gives once the
- * proposal is accepted on that day. A rule that takes effect later is simulated on its first day,
- * the numbers before too.
- *
- * @throws SopDeskError when the proposal cannot be accepted even as a draft, or coverage cannot run
+ * What to simulate with: the exports and dates of a coverage run. What its ledger folder knows of
+ * the exports is not read again.
  */
-export async function simulateImpact(options: ImpactOptions, events: CoverageEvents): Promise<Impact> {
-  const { proposal: file, ...run } = options;
-  const content = await readDesk(options.content);
-  const asOf = dayOfEffect(content, file, options.asOf);
-  const acceptance = await acceptUnfinished(content, file, asOf);
-  const folder = await mkdtemp(path.join(tmpdir(), 'sop-impact-'));
+export type ImpactTerms = Omit<CoverageOptions, 'content'>;
+
+/** The simulated effect of a proposal, or what is in the way. */
+export type Simulated =
+  | { readonly proposal: Proposal; readonly impact: Impact }
+  | { readonly proposal: Proposal; readonly impact: null; readonly obstacle: SopDeskError };
+
+interface Planned {
+  readonly proposal: Proposal;
+  readonly acceptance: Acceptance;
+}
+
+/**
+ * Simulates acceptance of each proposal alone: runs coverage over the same exports with the content
+ * as it would be, and compares. The second numbers are those that coverage gives once the proposal
+ * is accepted on that day. A rule that takes effect later is simulated on its first day, the
+ * numbers before too.
+ *
+ * @param known the ledger of the content as it is, when there is one; else it is computed
+ * @returns in the order of the proposals
+ * @throws SopDeskError when coverage cannot run
+ */
+export async function simulateImpacts(
+  content: Content,
+  proposals: readonly Proposal[],
+  terms: ImpactTerms,
+  known: Ledger | null,
+  onWarning: (text: string) => void,
+): Promise<Simulated[]> {
+  const results = new Map<Proposal, Simulated>();
+  const planned = new Map<string, Planned[]>();
+  for (const proposal of proposals) {
+    const day = dayOfEffect(proposal, terms.asOf);
+    const { acceptance, obstacles } = await acceptProposal(content, proposal.file, {
+      asOf: day,
+      unfinished: true,
+    });
+    if (acceptance) planned.set(day, [...(planned.get(day) ?? []), { proposal, acceptance }]);
+    else {
+      const { place, message } = obstacles[0] as Obstacle;
+      const obstacle = new SopDeskError(`${place.file}:${place.line}:${place.column}: ${message}`, 1);
+      results.set(proposal, { proposal, impact: null, obstacle });
+    }
+  }
+  const runs = await startScratchRuns(terms, onWarning);
   try {
-    // One folder for both runs: what the first one read, the second need not read again.
-    const ledger = path.join(folder, 'ledger');
-    const contents = { before: path.join(folder, 'before'), after: path.join(folder, 'after') };
-    await writeContent(contents.before, content.files);
-    await writeContent(contents.after, acceptance.files);
-    const terms = { ...run, asOf, ledger };
-    const before = await runCoverage({ ...terms, content: contents.before }, events);
-    const after = await runCoverage({ ...terms, content: contents.after }, silent(events));
-    const catches = await countCatches(content.catalogue, acceptance.rules, terms);
-    return { ...compareLedgers(acceptance, before, after), catches };
+    for (const [asOf, group] of planned) {
+      const before = known?.report.asOf === asOf ? known : await runs.coverage(content.files, asOf);
+      const rules = group.map(({ acceptance }) => acceptance.rules);
+      const catches = await countCatches(content.catalogue, rules, { ...terms, asOf });
+      for (const [index, { proposal, acceptance }] of group.entries()) {
+        const after = await runs.coverage(acceptance.files, asOf);
+        const impact = { ...compareLedgers(acceptance, before, after), catches: catches[index] ?? [] };
+        results.set(proposal, { proposal, impact });
+      }
+    }
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await runs.close();
   }
+  return proposals.map((proposal) => results.get(proposal) as Simulated);
 }
 
-function dayOfEffect({ catalogue }: Content, file: string, asOf: string): string {
-  const proposal = catalogue.proposals.find((candidate) => candidate.file === file);
-  const dates = proposal?.rules.map(({ effective }) => effective) ?? [];
-  return [asOf, ...dates].sort().at(-1) as string;
-}
-
-async function acceptUnfinished(content: Content, file: string, asOf: string): Promise<Acceptance> {
-  const { acceptance, obstacles } = await acceptProposal(content, file, { asOf, unfinished: true });
-  if (acceptance) return acceptance;
-  const { place, message } = obstacles[0] as (typeof obstacles)[number];
-  throw new SopDeskError(`${place.file}:${place.line}:${place.column}: ${message}`, 1);
-}
-
-async function writeContent(folder: string, files: readonly ContentFile[]): Promise<void> {
-  for (const { path: name, bytes } of files) {
-    const target = path.join(folder, name);
-    await mkdir(path.dirname(target), { recursive: true });
-    await writeFile(target, bytes);
-  }
-}
-
-/** The first run has told everything there is to tell. */
-function silent({ progress }: CoverageEvents): CoverageEvents {
-  return { progress, warning: () => {} };
+function dayOfEffect({ rules }: Proposal, asOf: string): string {
+  return [asOf, ...rules.map(({ effective }) => effective)].sort().at(-1) as string;
 }
 
 /** What two ledgers say of a proposal, the second one made as if it were accepted. */
@@ -84,7 +96,7 @@ export function compareLedgers(
     return { id: caseType.id, target: caseType.target, status: statuses, ...change(caseType, then) };
   });
   return {
-    schema: 'sop-impact/1',
+    schema: IMPACT_SCHEMA,
     proposal: proposal.id,
     gap: proposal.gap,
     catalogue: before.catalogue,

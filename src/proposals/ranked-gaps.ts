@@ -1,5 +1,5 @@
 import type { GapEvidence, GapReport, Ledger } from '../coverage/ledger.ts';
-import type { Catalogue, GapDecision, Proposal } from '../sops/types.ts';
+import type { Catalogue, GapDecision, Localized, Proposal } from '../sops/types.ts';
 import { type GapStanding, standingOf } from './gap-standing.ts';
 import { type Trend, trendOf } from './trend.ts';
 
@@ -13,7 +13,11 @@ export interface RankedGap {
   /** Owner of the case type. */
   readonly owner: string;
   /** Rules that its wordings resemble most, with their titles. */
-  readonly nearest: readonly { readonly id: string; readonly title: string; readonly score: number }[];
+  readonly nearest: readonly {
+    readonly id: string;
+    readonly titles: Localized;
+    readonly score: number;
+  }[];
   /** In the order of their IDs. */
   readonly proposals: readonly Proposal[];
   /** What was decided about it; null when nothing was. */
@@ -43,11 +47,10 @@ export function rankGaps(catalogue: Catalogue, ledger: Ledger): RankedGap[] {
       evidence: known,
       trend: trendOf(known.weeks, weeksOf(gap, ledger)),
       owner: catalogue.caseTypes.find(({ id }) => id === gap.caseType)?.owner ?? '',
-      nearest: known.nearest.map(({ id, score }) => ({
-        id,
-        title: catalogue.rules.get(id)?.title ?? '',
-        score,
-      })),
+      nearest: known.nearest.map(({ id, score }) => {
+        const { title = '', translation = null } = catalogue.rules.get(id) ?? {};
+        return { id, titles: { en: title, 'zh-CN': translation?.title ?? title }, score };
+      }),
       proposals: catalogue.proposals.filter((proposal) => proposal.gap === gap.id),
       decision,
       standing: standingOf(gap, decision),

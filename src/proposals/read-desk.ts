@@ -4,7 +4,7 @@ import type { Ledger } from '../coverage/ledger.ts';
 import { SopDeskError } from '../errors.ts';
 import { readGapHistory, undecidedHash } from '../run/gap-history-file.ts';
 import { type ContentFile, hashOf, interpret, type ReadContent, readFiles } from '../sops/load.ts';
-import type { Catalogue } from '../sops/types.ts';
+import type { Catalogue, Proposal } from '../sops/types.ts';
 
 /** Content that could be read for certain, with the files it was read from. */
 export interface Content extends ReadContent {
@@ -84,6 +84,18 @@ async function catalogueOf(folder: string): Promise<string | null> {
   } catch {
     return null;
   }
+}
+
+/**
+ * The proposal of a file.
+ *
+ * @param file path in the content folder
+ * @throws SopDeskError when there is none
+ */
+export function proposalAt({ catalogue }: Content, file: string): Proposal {
+  const proposal = catalogue.proposals.find((candidate) => candidate.file === file);
+  if (!proposal) throw new SopDeskError(`no proposal at ${file} in the content folder`);
+  return proposal;
 }
 
 /** Path of the Mandarin page that belongs to an English one. */

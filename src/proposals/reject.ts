@@ -2,7 +2,7 @@ import { SopDeskError } from '../errors.ts';
 import type { ContentFile } from '../sops/load.ts';
 import { quotedLike, setField } from './page-edits.ts';
 import { isOpen } from './ranked-gaps.ts';
-import { type Content, interpretDesk } from './read-desk.ts';
+import { type Content, interpretDesk, proposalAt } from './read-desk.ts';
 
 /**
  * The proposal's file with status rejected and the reason.
@@ -11,9 +11,8 @@ import { type Content, interpretDesk } from './read-desk.ts';
  * @throws SopDeskError exit 1 when the proposal is decided already, exit 2 when there is none
  */
 export async function rejectProposal(content: Content, file: string, reason: string): Promise<ContentFile> {
-  const proposal = content.catalogue.proposals.find((candidate) => candidate.file === file);
+  const proposal = proposalAt(content, file);
   const bytes = content.files.find(({ path }) => path === file)?.bytes;
-  if (!proposal || !bytes) throw new SopDeskError(`no proposal at ${file} in the content folder`);
   if (!isOpen(proposal)) throw new SopDeskError(`${proposal.id} is ${proposal.status} already: ${file}`, 1);
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   const rejected = setField(text, 'status', (old) => quotedLike(old, 'rejected'));

@@ -1,5 +1,6 @@
 import { dateToDay } from '../cases/time.ts';
 import type { GapEvidence } from '../coverage/ledger.ts';
+import type { Language } from '../sops/types.ts';
 
 /** Where a gap is heading, in a word a person can check against the counts beside it. */
 export type Direction = 'new' | 'rising' | 'steady' | 'falling' | 'quiet' | 'too early';
@@ -47,9 +48,28 @@ function directionOf(recent: number, earlier: number, weeks: number, isNew: bool
 }
 
 /** The trend as a sentence: `rising, 9 cases in the last 4 weeks after 3 in the 4 before`. */
-export function trendText({ direction, recent, earlier, weeks }: Trend): string {
+export function trendText(trend: Trend, language: Language = 'en'): string {
+  return language === 'en' ? english(trend) : mandarin(trend);
+}
+
+function english({ direction, recent, earlier, weeks }: Trend): string {
   if (direction === 'too early') return 'too early to tell, the data is of one week';
   const last = weeks === 1 ? 'the last week' : `the last ${weeks} weeks`;
   const before = weeks === 1 ? 'the week before' : `the ${weeks} before`;
   return `${direction}, ${recent} ${recent === 1 ? 'case' : 'cases'} in ${last} after ${earlier} in ${before}`;
+}
+
+const MANDARIN: Readonly<Record<Direction, string>> = {
+  new: '新出现',
+  rising: '上升',
+  steady: '平稳',
+  falling: '下降',
+  quiet: '未再出现',
+  'too early': '数据仅一周，尚无法判断',
+};
+
+function mandarin({ direction, recent, earlier, weeks }: Trend): string {
+  const word = MANDARIN[direction];
+  if (direction === 'too early') return word;
+  return `${word}，最近 ${weeks} 周 ${recent} 个案件，此前 ${weeks} 周 ${earlier} 个`;
 }

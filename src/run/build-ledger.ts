@@ -22,7 +22,7 @@ import {
   type WeekCounts,
 } from './assessment.ts';
 import type { FoundGap } from './find-gaps.ts';
-import { ledgerOccurrences, ledgerOccurrences, occurrenceWeeks } from './ledger-occurrences.ts';
+import { ledgerOccurrences } from './ledger-occurrences.ts';
 
 /** Rejects listed in the ledger itself; all of them are in `rejects.ndjson`. */
 const LISTED_REJECTS = 100;

@@ -3,6 +3,8 @@ import type { CaseTypeDetail, CaseTypeReport, GapEvidence, Ledger, RuleUse } fro
 import { type RuleState, ruleState } from '../coverage/rulebook.ts';
 import type { RuleFacts } from '../coverage/types.ts';
 import { SopDeskError } from '../errors.ts';
+import type { Impacts } from '../proposals/impact-types.ts';
+import { readImpacts } from '../proposals/impacts-file.ts';
 import { ruleFacts } from '../sops/facts.ts';
 import { loadContent } from '../sops/load.ts';
 import type { CaseType, Catalogue, Proposal, Rule, Sop } from '../sops/types.ts';
@@ -26,6 +28,8 @@ export interface Site {
   readonly replaced: ReadonlyMap<string, readonly Rule[]>;
   /** Proposals by the gap they would close. */
   readonly proposals: ReadonlyMap<string, readonly Proposal[]>;
+  /** Simulated effects of the open proposals; null when none were simulated for this content. */
+  readonly impacts: Impacts | null;
   readonly state: (ruleId: string) => RuleState;
 }
 
@@ -66,10 +70,11 @@ async function readSite(folders: SiteFolders): Promise<Site> {
       `${file}:${line}:${column}: ${fatal?.message ?? 'unreadable'}. Run "npm run -s sop -- check" for all findings.`,
     );
   }
-  return assemble(catalogue, readLedger(folders.ledger, catalogue.hash));
+  const ledger = readLedger(folders.ledger, catalogue.hash);
+  return assemble(catalogue, ledger, await readImpacts(folders.ledger, catalogue.hash));
 }
 
-function assemble(catalogue: Catalogue, ledger: Ledger): Site {
+function assemble(catalogue: Catalogue, ledger: Ledger, impacts: Impacts | null): Site {
   const asOf = ledger.report.asOf;
   const facts = new Map<string, RuleFacts>(ruleFacts(catalogue).map((rule) => [rule.id, rule]));
   const rules = [...catalogue.rules.values()];
@@ -86,6 +91,7 @@ function assemble(catalogue: Catalogue, ledger: Ledger): Site {
     evidence: byKey(ledger.gaps, ({ id }) => id),
     replaced: groupBy(rules, (rule) => rule.replacedBy),
     proposals: groupBy(catalogue.proposals, (proposal) => proposal.gap),
+    impacts,
     state: (ruleId) => {
       const rule = facts.get(ruleId);
       return rule === undefined ? 'pending' : ruleState(rule, asOf);

@@ -9,11 +9,11 @@ export function rankedGaps(site: Site, caseType?: string): readonly GapReport[] 
 }
 
 /** Whether a gap gathers the steps of a case type that share no wording with others. */
-export function isScattered({ id }: GapReport): boolean {
+export function isScattered({ id }: Pick<GapReport, 'id'>): boolean {
   return id.endsWith('-000000');
 }
 
 /** What a gap is called: the wording that founded it, or what it is when it has none. */
-export function gapTitle(gap: GapReport, language: Language): string {
+export function gapTitle(gap: Pick<GapReport, 'id' | 'title'>, language: Language): string {
   return isScattered(gap) ? strings(language).gaps.scattered : gap.title;
 }

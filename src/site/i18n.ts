@@ -2,11 +2,15 @@ import type { RuleState } from '../coverage/rulebook.ts';
 import type { Defect, Label, Status, Verdict } from '../coverage/types.ts';
 import type { Fault } from '../findings/calibration.ts';
 import type { OwnerKind } from '../findings/owner-findings.ts';
+import type { ProofState } from '../proposals/proof.ts';
 import type { Direction } from '../proposals/trend.ts';
 import type { Language, ProposalStatus, SopStatus } from '../sops/types.ts';
 
 /** Whether a rule's Mandarin text still says what its English text says. */
 export type TranslationState = 'current' | 'outdated' | 'unverified' | 'missing';
+
+/** What becomes of a gap when a proposal is accepted. */
+export type GapChange = 'closed' | 'shrinks' | 'grows' | 'changes' | 'opened';
 
 /** Every word the site itself says, once per language. A missing one is a type error. */
 export interface Strings {
@@ -29,6 +33,7 @@ export interface Strings {
     readonly caseTypes: string;
     readonly sopsOf: (caseType: string) => string;
     readonly readCase: string;
+    readonly firstRule: string;
     readonly writeRule: string;
     readonly metrics: string;
     readonly otherLanguage: string;
@@ -366,8 +371,55 @@ export interface Strings {
     readonly reason: string;
     readonly proposedRules: string;
     readonly neverActive: string;
+    readonly accepted: string;
+    readonly rejected: string;
     readonly gapClosed: string;
-    readonly englishOnly: string;
+    readonly filter: string;
+    readonly all: string;
+    readonly effect: string;
+    readonly points: (points: string) => string;
+    readonly steps: (steps: string) => string;
+    readonly effectNone: string;
+    readonly notSimulated: string;
+    readonly notSimulatedLong: string;
+    readonly refused: string;
+    readonly simulatedAs: (date: string) => string;
+    readonly simulatedAlone: string;
+    readonly laterDay: (date: string) => string;
+    readonly before: string;
+    readonly after: string;
+    readonly gainedSteps: string;
+    readonly gainedCases: string;
+    readonly unaffected: string;
+    readonly gaps: string;
+    readonly gapsHelp: string;
+    readonly gapsNone: string;
+    readonly gapChange: string;
+    readonly gapChanges: Readonly<Record<GapChange, string>>;
+    readonly catches: string;
+    readonly catchesHelp: string;
+    readonly catchesNone: string;
+    readonly catchKind: Readonly<Record<'phrase' | 'signal', string>>;
+    readonly caught: string;
+    readonly uncovered: string;
+    readonly coveredAlready: string;
+    readonly elsewhere: string;
+    readonly mistakes: (steps: string) => string;
+    readonly noMistakes: string;
+    readonly proof: string;
+    readonly proofState: Readonly<Record<ProofState, string>>;
+    readonly proofHelp: Readonly<Record<ProofState, string>>;
+    readonly inForceSince: string;
+    readonly lastCited: string;
+    readonly neverCited: string;
+    readonly ruleGone: string;
+    readonly unfilled: (count: number) => string;
+    readonly next: string;
+    readonly nextFill: string;
+    readonly nextCheck: string;
+    readonly nextAccept: string;
+    readonly nextReject: string;
+    readonly notTranslated: string;
   };
   readonly glossary: {
     readonly title: string;
@@ -400,6 +452,7 @@ const en: Strings = {
     caseTypes: 'Case types',
     sopsOf: (caseType) => `SOPs: ${caseType}`,
     readCase: 'Reading a case',
+    firstRule: 'Your first rule in ten minutes',
     writeRule: 'Writing a rule',
     metrics: 'What the numbers mean',
     otherLanguage: '中文',
@@ -833,7 +886,7 @@ const en: Strings = {
   },
   proposals: {
     title: 'Proposals',
-    lead: 'Additions to the SOPs that are under discussion. A proposed rule is never in force.',
+    lead: 'Additions to the SOPs: what each would change, and whether later cases prove the accepted ones right. A proposed rule is never in force.',
     empty: 'There is no proposal yet.',
     emptyNext: 'Choose a gap and start one with its evidence filled in:',
     proposal: 'Proposal',
@@ -846,8 +899,73 @@ const en: Strings = {
     reason: 'Reason',
     proposedRules: 'Proposed rules',
     neverActive: 'Proposed, not in force: do not decide cases by it.',
+    accepted: 'Accepted: what binds is the rule in its SOP. Below is what was proposed.',
+    rejected: 'Rejected: its rules never came into force.',
     gapClosed: 'no longer found in the cases',
-    englishOnly: 'Proposals are written in English.',
+    filter: 'Show proposals',
+    all: 'All',
+    effect: 'Effect if accepted',
+    points: (points) => `${points} points`,
+    steps: (steps) => (steps === '1' ? '1 step' : `${steps} steps`),
+    effectNone: 'no step gained',
+    notSimulated: 'not simulated',
+    notSimulatedLong: 'The effect was not simulated for this content. Run this, then build again:',
+    refused: 'It cannot be simulated yet:',
+    simulatedAs: (date) => `Simulated as of ${date}`,
+    simulatedAlone: 'as if this proposal alone were accepted',
+    laterDay: (date) => `Its rules bind from ${date}; the coverage before is that of the same day.`,
+    before: 'Coverage before',
+    after: 'Coverage after',
+    gainedSteps: 'Covered steps gained',
+    gainedCases: 'Fully covered cases gained',
+    unaffected: 'No case type changes: nothing in these cases is caught by the proposed rules.',
+    gaps: 'Gaps before and after',
+    gapsHelp:
+      'With some steps gone, themes are drawn anew: a gap that opens is most often what is left of another, and some change although no rule catches their steps.',
+    gapsNone: 'No gap changes.',
+    gapChange: 'Change',
+    gapChanges: {
+      closed: 'closes',
+      shrinks: 'shrinks',
+      grows: 'grows',
+      changes: 'changes',
+      opened: 'opens',
+    },
+    catches: 'What its wordings and signals catch',
+    catchesHelp:
+      'Steps of these cases that hold the wording or carry the signal, whether or not that is meant. What a step cites decides first, and in other case types the rule does not count; large numbers there say that a wording is too broad.',
+    catchesNone: 'The rules accept no wording and govern no signal: only citations will count.',
+    catchKind: { phrase: 'wording', signal: 'signal' },
+    caught: 'Wording or signal',
+    uncovered: 'Steps nothing covers',
+    coveredAlready: 'Steps other rules cover',
+    elsewhere: 'Steps of other case types',
+    mistakes: (steps) =>
+      steps === '1'
+        ? '1 catch outside the gap: look at the two columns on the right.'
+        : `${steps} catches outside the gap: look at the two columns on the right.`,
+    noMistakes: 'Nothing is caught that another rule covers or that belongs to another case type.',
+    proof: 'Proof',
+    proofState: { unproven: 'Unproven', proven: 'Proven', reopened: 'Reopened' },
+    proofHelp: {
+      unproven: 'No later case has cited every rule yet.',
+      proven: 'Later cases cite each of its rules, and the gap has not returned.',
+      reopened: 'Cases decided since its rules bind show the gap again: the rule does not say enough.',
+    },
+    inForceSince: 'In force since',
+    lastCited: 'Last cited',
+    neverCited: 'not yet',
+    ruleGone: 'no longer in an SOP',
+    unfilled: (count) =>
+      count === 1
+        ? '1 place is still to be filled in.'
+        : `${count} places are still to be filled in, counted in both languages.`,
+    next: 'What to do next',
+    nextFill: 'Write what stands in [TODO: …] and, in the Mandarin file, in [待填：…].',
+    nextCheck: 'Check it:',
+    nextAccept: 'Accept it, which writes the rule into the SOP in both languages:',
+    nextReject: 'Or close it with a reason:',
+    notTranslated: 'Nobody has begun the Mandarin text of this rule.',
   },
   glossary: {
     title: 'Glossary',
@@ -884,6 +1002,7 @@ const zh: Strings = {
     caseTypes: '案件类型',
     sopsOf: (caseType) => `SOP：${caseType}`,
     readCase: '如何看案件',
+    firstRule: '十分钟合入第一条规则',
     writeRule: '如何写规则',
     metrics: '指标含义',
     otherLanguage: 'English',
@@ -1292,7 +1411,7 @@ const zh: Strings = {
   },
   proposals: {
     title: '提案',
-    lead: '正在讨论的 SOP 增补。提案中的规则一律不生效。',
+    lead: '对 SOP 的增补：每份提案会带来什么变化，已采纳的是否得到后续案件印证。提案中的规则一律不生效。',
     empty: '目前没有提案。',
     emptyNext: '选择一个缺口，用以下命令新建提案，证据会自动填好：',
     proposal: '提案',
@@ -1305,8 +1424,67 @@ const zh: Strings = {
     reason: '理由',
     proposedRules: '拟议规则',
     neverActive: '仅为提案，尚未生效：请勿据此处置案件。',
+    accepted: '已采纳：以 SOP 中的规则为准，下文为当时的提案内容。',
+    rejected: '已否决：其中的规则从未生效。',
     gapClosed: '案件中已不再出现',
-    englishOnly: '提案以英文撰写。',
+    filter: '显示提案',
+    all: '全部',
+    effect: '采纳后的效果',
+    points: (points) => `${points} 个百分点`,
+    steps: (steps) => `${steps} 个步骤`,
+    effectNone: '不新增覆盖步骤',
+    notSimulated: '未模拟',
+    notSimulatedLong: '尚未针对当前内容模拟效果。请运行以下命令，然后重新构建：',
+    refused: '暂时无法模拟：',
+    simulatedAs: (date) => `模拟日期 ${date}`,
+    simulatedAlone: '仅假定采纳本提案',
+    laterDay: (date) => `规则自 ${date} 起生效；采纳前的覆盖率按同一天计算。`,
+    before: '采纳前覆盖率',
+    after: '采纳后覆盖率',
+    gainedSteps: '新增覆盖步骤',
+    gainedCases: '新增全覆盖案件',
+    unaffected: '各案件类型均无变化：这些案件中没有步骤落入拟议规则。',
+    gaps: '采纳前后的缺口',
+    gapsHelp:
+      '部分步骤移出后，主题会重新归并：新出现的缺口多为其他缺口的剩余部分，有些缺口虽无步骤落入规则也会变动。',
+    gapsNone: '缺口没有变化。',
+    gapChange: '变化',
+    gapChanges: {
+      closed: '关闭',
+      shrinks: '缩小',
+      grows: '扩大',
+      changes: '有变动',
+      opened: '新出现',
+    },
+    catches: '措辞与信号会匹配到什么',
+    catchesHelp:
+      '这些案件中含有该措辞或信号的步骤，不论是否本意如此。步骤已有引用的以引用为准，其他案件类型不受此规则影响；若这两处数字偏大，说明措辞过宽。',
+    catchesNone: '规则没有列出措辞或信号：只有引用才计入覆盖。',
+    catchKind: { phrase: '措辞', signal: '信号' },
+    caught: '措辞或信号',
+    uncovered: '尚无规则覆盖的步骤',
+    coveredAlready: '其他规则已覆盖的步骤',
+    elsewhere: '其他案件类型的步骤',
+    mistakes: (steps) => `缺口之外匹配到 ${steps} 次：请查看右侧两列。`,
+    noMistakes: '没有误匹配：未涉及其他规则已覆盖的步骤或其他案件类型。',
+    proof: '印证',
+    proofState: { unproven: '待印证', proven: '已印证', reopened: '缺口重现' },
+    proofHelp: {
+      unproven: '尚未有后续案件引用其全部规则。',
+      proven: '后续案件引用了其每条规则，且缺口没有重现。',
+      reopened: '规则生效后决策的案件中再次出现该缺口：规则尚不足以覆盖此情形。',
+    },
+    inForceSince: '生效日期',
+    lastCited: '最近一次引用',
+    neverCited: '尚未引用',
+    ruleGone: '已不在 SOP 中',
+    unfilled: (count) => `两种语言合计还有 ${count} 处待填写。`,
+    next: '下一步',
+    nextFill: '填写英文文件中的 [TODO: …] 和中文文件中的 [待填：…]。',
+    nextCheck: '检查：',
+    nextAccept: '采纳提案，规则会以两种语言写入 SOP：',
+    nextReject: '或注明理由后否决：',
+    notTranslated: '此规则的中文尚未动笔，以下为英文。',
   },
   glossary: {
     title: '术语表',

@@ -56,6 +56,7 @@ export const paths = {
   caseType: (id: string) => `/case-types/${id}/`,
   glossary: '/glossary/',
   metrics: '/handbook/metrics/',
+  firstRule: '/handbook/first-rule/',
   writeRule: '/handbook/writing-a-rule/',
   readCase: '/handbook/reading-a-case/',
 } as const;

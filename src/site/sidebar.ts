@@ -37,6 +37,7 @@ const HANDBOOK: Group = {
   label: ({ nav }) => nav.handbook,
   items: [
     { path: paths.readCase, label: ({ nav }) => nav.readCase },
+    { path: paths.firstRule, label: ({ nav }) => nav.firstRule },
     { path: paths.writeRule, label: ({ nav }) => nav.writeRule },
     { path: paths.metrics, label: ({ nav }) => nav.metrics },
   ],

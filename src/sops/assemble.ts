@@ -116,7 +116,8 @@ class Linker {
     const translation = this.#translations.get(`${page.folder}/${page.slug}`) ?? null;
     const owner = { ...fields, effective: fields.created, audience: ['internal'] };
     const rules = this.#rulesOf(page, translation, owner);
-    return { ...fields, slug: page.slug, intro: page.intro, rules, file: page.file };
+    const translatedIntro = translation?.intro ?? null;
+    return { ...fields, slug: page.slug, intro: page.intro, translatedIntro, rules, file: page.file };
   }
 
   /** Sorted by ID, the first of every ID. */

@@ -9,7 +9,7 @@ import { readFields } from './fields.ts';
 import { parseYaml, type YamlData } from './front-matter.ts';
 import { type CheckMessage, createMessage, sortMessages } from './messages.ts';
 import { type ParsedPage, readPath } from './parse.ts';
-import { parsePages } from './parse-pages.ts';
+import { parseChanged } from './parse-pages.ts';
 import { caseTypesSchema, gapDecisionsSchema, glossarySchema, settingsSchema } from './schemas.ts';
 import { decodeText, findUnreadable } from './source-text.ts';
 import type { Catalogue } from './types.ts';
@@ -103,7 +103,7 @@ export async function interpret(
   messages.push(...checkGlossaryIds(glossary, yaml['glossary.yaml']?.places ?? {}));
   messages.push(...checkGapDecisionIds(gapDecisions, yaml[GAP_DECISIONS_FILE]?.places ?? {}));
   const sources = [...texts].flatMap(([file, text]) => (readPath(file) ? [{ file, text }] : []));
-  const pages = await parsePages(sources);
+  const pages = await parseChanged(sources);
   for (const page of pages) messages.push(...page.messages);
   const parts = { settings, caseTypes: caseTypes ?? [], glossary, gapDecisions, pages, hash: hashOf(files) };
   const linked = assemble(parts);

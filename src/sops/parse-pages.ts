@@ -7,6 +7,23 @@ export interface PageText {
   readonly text: string;
 }
 
+/** Pages as this process parsed them last, by file. */
+const lastParsed = new Map<string, { readonly text: string; readonly page: ParsedPage }>();
+
+/**
+ * Parses many pages, save those that read as they did when this process last parsed them: what
+ * changes one page of a library and looks at it again need not wait for all of them.
+ */
+export async function parseChanged(sources: readonly PageText[]): Promise<ParsedPage[]> {
+  const changed = sources.filter(({ file, text }) => lastParsed.get(file)?.text !== text);
+  const parsed = new Map((await parsePages(changed)).map((page) => [page.file, page]));
+  return sources.map(({ file, text }) => {
+    const page = parsed.get(file) ?? (lastParsed.get(file)?.page as ParsedPage);
+    lastParsed.set(file, { text, page });
+    return page;
+  });
+}
+
 /** Below this much text, starting a thread costs more than it saves. */
 const WORTH_A_THREAD = 1_500_000;
 /** Characters sent at a time: small enough that no thread is left waiting for another at the end. */

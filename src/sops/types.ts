@@ -168,6 +168,8 @@ export interface Proposal {
   readonly proposer: string;
   readonly created: CalendarDate;
   readonly intro: Prose;
+  /** Its introduction in Mandarin; null when there is no translation. */
+  readonly translatedIntro: Prose | null;
   readonly rules: readonly Rule[];
   readonly file: string;
 }

@@ -128,7 +128,61 @@ Allow when the owner confirms.
 
 </Rule>
 `,
+  ...proposalFiles('rejected', 'PROP-002', 'status: rejected\nreason: "1 < 2 & ATO-012 says it"', 'ATO-201'),
+  ...proposalFiles('proven', 'PROP-003', 'status: accepted', 'ATO-012'),
+  ...proposalFiles('returned', 'PROP-004', 'status: accepted', 'ATO-001'),
+  ...proposalFiles('prompts', 'PROP-005', 'status: in-review', 'ATO-202', '[TODO: one sentence]'),
+  ...proposalFiles('later', 'PROP-006', 'status: draft', 'ATO-203'),
 };
+
+function proposalFiles(slug: string, id: string, status: string, rule: string, decide = 'Hold it.') {
+  const gap = id === 'PROP-004' ? 'GAP-ATO-000001' : 'GAP-ATO-0000ff';
+  return {
+    [`proposals/${slug}.mdx`]: `---
+id: ${id}
+gap: ${gap}
+caseType: ato-investigation
+sop: new
+${status}
+proposer: ${JSON.stringify(AWKWARD)}
+created: 2026-11-01
+---
+
+## Evidence
+
+\`${HOSTILE}\` and ${UNBROKEN}.
+
+## Proposed rule
+
+<Rule id="${rule}" title="Proposed ${UNBROKEN}" signals="social_login_linked">
+<Covers phrase="${UNBROKEN}" />
+
+### Decide
+
+${decide}
+
+</Rule>
+`,
+    [`proposals/${slug}.zh-cn.mdx`]: `---
+translates: {}
+---
+
+## 依据
+
+家庭成员共用平板。
+
+## 拟议规则
+
+<Rule id="${rule}" title="家庭成员登录">
+
+### 处置
+
+${decide.startsWith('[') ? '[待填：一句话]' : '暂缓处理。'}
+
+</Rule>
+`,
+  };
+}
 
 /** Writes a small content folder with every state a page can show, and with hostile texts. */
 export function writeContent(folder: string): void {

@@ -32,8 +32,14 @@ const KINDS = [
   '/gaps/GAP-ATO-000000/',
   '/proposals/',
   '/proposals/PROP-001/',
+  '/proposals/PROP-002/',
+  '/proposals/PROP-003/',
+  '/proposals/PROP-004/',
+  '/proposals/PROP-005/',
+  '/proposals/PROP-006/',
   '/glossary/',
   '/handbook/metrics/',
+  '/handbook/first-rule/',
   '/handbook/writing-a-rule/',
   '/handbook/reading-a-case/',
 ];
@@ -271,6 +277,46 @@ describe('pages', () => {
     await context.close();
   });
 
+  test('proposals show their effect or their proof, and are filtered without a script', async () => {
+    const { page, context } = await reader(1440, 'light');
+    await context.route('**/*.js', (route) => route.abort());
+    await page.goto(`${site.origin}/proposals/`);
+    const rows = page.locator('tbody tr:visible');
+    expect(await rows.count()).toBe(6);
+    expect(await rows.nth(0).textContent()).toContain('+11.3 points, 90 steps');
+    expect(await rows.nth(4).textContent()).toContain('not simulated');
+    await page.getByLabel('Accepted').check();
+    expect(await rows.allTextContents()).toEqual([
+      expect.stringMatching(/PROP-003[\s\S]*Proven/),
+      expect.stringMatching(/PROP-004[\s\S]*Reopened/),
+    ]);
+    await context.close();
+  });
+
+  test.each([
+    [
+      'PROP-001',
+      '',
+      [
+        /79\.6% → |67\.5%/,
+        /Below[\s\S]*→[\s\S]*Uncertain/,
+        /Its rules bind from 2027-01-01/,
+        /KYC audit 4 steps/,
+      ],
+    ],
+    ['PROP-002', '', [/Rejected: its rules never came into force/, /ATO-012 says it/]],
+    ['PROP-003', '', [/Accepted: what binds is the rule in its SOP/, /Proven/, /2026-11-22/]],
+    ['PROP-004', '/zh-cn', [/已采纳/, /缺口重现/, /家庭成员共用平板/]],
+    ['PROP-005', '/zh-cn', [/还有 2 处待填写/, /暂时无法模拟/, /此规则的中文尚未动笔/]],
+    ['PROP-006', '', [/not simulated for this content[\s\S]*npm run -s sop -- coverage/]],
+  ] as const)('%s%s says where it stands', async (id, folder, expected) => {
+    const { page, context } = await reader(1440, 'light');
+    await page.goto(`${site.origin}${folder}/proposals/${id}/`);
+    const text = (await page.locator('main').textContent()) ?? '';
+    for (const pattern of expected) expect(text).toMatch(pattern);
+    await context.close();
+  });
+
   test('numbers from synthetic cases say so, on screen and in print, in both languages', async () => {
     const { page, context } = await reader(1440, 'light');
     await page.goto(`${site.origin}/dashboard/`);
@@ -313,6 +359,10 @@ describe('what others wrote comes out as text', () => {
     ['/gaps/GAP-ATO-000002/', BREAKOUT],
     ['/gaps/GAP-2FA-000003/', UNBROKEN],
     ['/gaps/GAP-ATO-000001/', HOSTILE],
+    ['/proposals/PROP-001/', BREAKOUT],
+    ['/proposals/PROP-001/', HOSTILE],
+    ['/proposals/PROP-002/', AWKWARD],
+    ['/proposals/PROP-005/', HOSTILE],
     ['/dashboard/', HOSTILE],
     ['/dashboard/', BREAKOUT],
     ['/rules/ATO-012/', HOSTILE],

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { GapReport, Ledger } from '../../src/coverage/ledger.ts';
+import type { Impacts } from '../../src/proposals/impact-types.ts';
+import { hashOfLedger, writeImpacts } from '../../src/proposals/impacts-file.ts';
 import { loadContent } from '../../src/sops/load.ts';
 import type { Catalogue } from '../../src/sops/types.ts';
 import { BREAKOUT, HOSTILE, UNBROKEN, writeContent } from './content.ts';
@@ -28,7 +30,9 @@ export async function buildSite(): Promise<BuiltSite> {
   const folder = mkdtempSync(join(tmpdir(), 'site-'));
   const content = join(folder, 'content');
   writeContent(content);
-  writeLedger(join(folder, 'sop'), await fixtureLedger(content));
+  const ledger = await fixtureLedger(content);
+  writeLedger(join(folder, 'sop'), ledger);
+  await writeImpacts(join(folder, 'sop'), await fixtureImpacts(join(folder, 'sop'), ledger));
   const dist = join(folder, 'dist');
   await build({ SOP_CONTENT: content, SOP_LEDGER: join(folder, 'sop') }, dist);
   const served = await serve(dist);
@@ -95,6 +99,74 @@ export async function fixtureLedger(content: string): Promise<Ledger> {
     inputs: [{ name: `${HOSTILE}.ndjson`, records: 460, rejected: 2 }],
     synthetic: 'some',
   });
+}
+
+/** The effect of a proposal, with everything its page can show; one that is refused; none of a third. */
+async function fixtureImpacts(folder: string, { catalogue, report }: Ledger): Promise<Impacts> {
+  const caseTypes = report.caseTypes.map(({ id, target, status, cases, steps, asIs }) => {
+    const { covered, coverage, interval, fullyCoveredCases } = asIs;
+    const before = { cases, steps, covered, coverage, interval, fullyCoveredCases };
+    if (id !== 'ato-investigation') {
+      return { id, target, status: { before: status, after: status }, ...same(before) };
+    }
+    const gained = { steps: 90, cases: 21 };
+    const after = { ...before, covered: covered + 90, coverage: (covered + 90) / steps };
+    return { id, target, status: { before: status, after: 'uncertain' as const }, before, after, gained };
+  });
+  const { before, after, gained } = caseTypes[1] as (typeof caseTypes)[number];
+  const small = { steps: 4, cases: 3 };
+  const brief = (id: string, title: string) => ({ id, caseType: 'ato-investigation', title, ...small });
+  return {
+    schema: 'sop-impacts/1',
+    catalogue,
+    ledger: (await hashOfLedger(folder)) ?? '',
+    key: '',
+    impacts: [
+      {
+        schema: 'sop-impact/1',
+        proposal: 'PROP-001',
+        gap: 'GAP-ATO-000001',
+        catalogue,
+        asOf: '2027-01-01',
+        window: { since: null, until: null },
+        syntheticCases: 3,
+        rules: [{ id: 'ATO-200', effective: '2027-01-01' }],
+        caseTypes,
+        total: { before, after, gained },
+        gaps: {
+          closed: [brief('GAP-ATO-000001', 'a family member used the shared tablet')],
+          opened: [brief('GAP-ATO-00000a', UNBROKEN)],
+          changed: [
+            { ...brief('GAP-ATO-000002', HOSTILE), after: { steps: 2, cases: 1 } },
+            { ...brief('GAP-ATO-000000', 'Scattered wordings'), after: { steps: 5, cases: 4 } },
+          ],
+        },
+        catches: [
+          {
+            rule: 'ATO-200',
+            kind: 'phrase',
+            text: `${UNBROKEN} ${BREAKOUT}`,
+            uncovered: small,
+            covered: { ...small, rules: [{ id: 'ATO-012', steps: 4 }] },
+            elsewhere: [{ caseType: 'kyc-audit', ...small }],
+          },
+          {
+            rule: 'ATO-200',
+            kind: 'signal',
+            text: 'social_login_linked',
+            uncovered: small,
+            covered: { steps: 0, cases: 0, rules: [] },
+            elsewhere: [],
+          },
+        ],
+      },
+    ],
+    refused: [{ proposal: 'PROP-005', reason: `proposals/prompts.mdx:1:1: ${HOSTILE}` }],
+  };
+}
+
+function same<T>(before: T) {
+  return { before, after: before, gained: { steps: 0, cases: 0 } };
 }
 
 function gap(id: string, caseType: string, title: string, cases: number): GapReport {

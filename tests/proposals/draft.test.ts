@@ -59,12 +59,24 @@ describe('a draft', () => {
     expect(draft).toMatchObject({ id: 'PROP-001', ruleId: 'ATO-025', sop: { id: 'SOP-ATO-03' } });
     expect(draft.candidates).toEqual([
       { wording: 'watch was stolen too', phrase: 'watch was stolen too', fault: null },
-      { wording: 'the # watch', phrase: 'the 0 watch', fault: 'has fewer than 3 words' },
+      {
+        wording: 'the # watch',
+        phrase: 'the 0 watch',
+        fault: { en: 'has fewer than 3 words', 'zh-CN': '少于 3 个词' },
+      },
     ]);
     expect(draft.signals).toEqual([
       { code: 'watch_unpaired', cases: 6, fault: null },
-      { code: 'session_token_replay', cases: 6, fault: 'ATO-020 governs it' },
-      { code: 'rare_signal', cases: 3, fault: 'fewer than half of the 8 cases have it' },
+      {
+        code: 'session_token_replay',
+        cases: 6,
+        fault: { en: 'ATO-020 governs it', 'zh-CN': '已由 ATO-020 管辖' },
+      },
+      {
+        code: 'rare_signal',
+        cases: 3,
+        fault: { en: 'fewer than half of the 8 cases have it', 'zh-CN': '8 个案件中带有它的不到一半' },
+      },
     ]);
     const [english, mandarin] = await writeDraft(draft, await contentOf());
     await expect(
@@ -139,7 +151,7 @@ test('wordings are tested for breadth', async () => {
     ],
     catalogue,
     AS_OF,
-  ).map(({ fault }) => fault);
+  ).map(({ fault }) => fault?.en ?? null);
   expect(faults).toEqual([
     'has fewer than 3 words',
     'begins or ends with a number or name',

@@ -110,6 +110,7 @@ export function smallCatalogue(): Catalogue {
     proposer: '@team',
     created: '2026-05-01',
     intro: prose(''),
+    translatedIntro: null,
     rules: [rule('POA-090', 'proposed stamp', '拟议印章', { caseTypes: ['poa-review'] })],
     file: 'proposals/one.mdx',
   };

@@ -15,7 +15,7 @@ export function siteData(): AstroIntegration {
           forgetSite();
           const { content, ledger } = siteFolders();
           addWatchFile(content);
-          addWatchFile(`${ledger}/ledger.json`);
+          for (const file of ['ledger.json', 'impacts.json']) addWatchFile(`${ledger}/${file}`);
         }
         if (command !== 'build') return;
         try {

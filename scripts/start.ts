@@ -41,6 +41,7 @@ async function main(args: string[]): Promise<number> {
   const mapping = values.map ? ['--map', values.map] : [];
   const code = await runCommandLine([
     'coverage',
+    '--proposals',
     ...asOf,
     ...mapping,
     '--cases',

@@ -61,7 +61,9 @@ export async function runCoverage(options: CoverageOptions, events: CoverageEven
   const before = await readRunRecord(options.ledger);
   const states = await Promise.all(files.map(stateOf));
   const known = new Map(before?.files.map((file) => [file.path + file.state, file.hashes]));
-  const hashes = files.map((file, index) => known.get(file.path + states[index]) ?? null);
+  const hashes = files.map((file, index) =>
+    isSettled(states[index] as string) ? (known.get(file.path + states[index]) ?? null) : null,
+  );
   const content = await readFiles(options.content);
   const terms = JSON.stringify([
     await hashOfCode(),
@@ -195,20 +197,27 @@ function runKey(
     .digest('hex');
 }
 
+/** Marks the state of a file that might be changed again within the grain of the file system's clock. */
+const FRESH = ':fresh';
+
 /**
  * What tells that a file was not touched. The change time is in it because, unlike the others, no
- * program sets it; a file changed within the last second or so might be changed again within the
- * clock's grain, so its state is made to match nothing.
+ * program sets it.
  */
 async function stateOf({ path }: ExportFile): Promise<string> {
   const { size, mtimeNs, ctimeNs, ino } = await stat(path, { bigint: true });
   const settled = Date.now() - Number(ctimeNs / 1_000_000n) > 2000;
-  return `${size}:${mtimeNs}:${ctimeNs}:${ino}${settled ? '' : ':fresh'}`;
+  return `${size}:${mtimeNs}:${ctimeNs}:${ino}${settled ? '' : FRESH}`;
+}
+
+/** Whether an equal state means an equal file. */
+function isSettled(state: string): boolean {
+  return !state.endsWith(FRESH);
 }
 
 async function refuseChanged(files: readonly ExportFile[], states: readonly string[]): Promise<void> {
   for (const [index, file] of files.entries()) {
-    const strip = (state: string | undefined) => state?.replace(':fresh', '');
+    const strip = (state: string | undefined) => state?.replace(FRESH, '');
     if (strip(await stateOf(file)) !== strip(states[index])) {
       throw new SopDeskError(`${file.path} changed while it was read; run again when its export is complete`);
     }

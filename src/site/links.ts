@@ -56,4 +56,5 @@ export const paths = {
   metrics: '/handbook/metrics/',
   writeRule: '/handbook/writing-a-rule/',
   readCase: '/handbook/reading-a-case/',
+  checkMessages: '/handbook/check-messages/',
 } as const;

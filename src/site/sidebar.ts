@@ -36,6 +36,7 @@ const HANDBOOK: Group = {
   items: [
     { path: paths.readCase, label: ({ nav }) => nav.readCase },
     { path: paths.writeRule, label: ({ nav }) => nav.writeRule },
+    { path: paths.checkMessages, label: ({ nav }) => nav.checkMessages },
     { path: paths.metrics, label: ({ nav }) => nav.metrics },
   ],
 };

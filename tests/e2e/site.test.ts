@@ -36,6 +36,7 @@ const KINDS = [
   '/handbook/metrics/',
   '/handbook/writing-a-rule/',
   '/handbook/reading-a-case/',
+  '/handbook/check-messages/',
 ];
 
 let site: BuiltSite;

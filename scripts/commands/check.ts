@@ -1,9 +1,11 @@
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { SopDeskError } from '../../src/errors.ts';
 import { checkContent } from '../../src/sops/check/run.ts';
 import { MESSAGES } from '../../src/sops/messages.ts';
 import { FORMATS, type Format, formatResult } from '../../src/sops/report/format.ts';
+import { uriPath } from '../../src/sops/report/sarif.ts';
 import { isCalendarDate } from '../../src/sops/schemas.ts';
 
 const HELP = `Checks the content folder and says what is wrong, where, and what to do. It never writes.
@@ -35,8 +37,9 @@ export const checkCommand = {
     const messages = result.messages.filter(
       ({ name }) => options.only.length === 0 || options.only.includes(name),
     );
-    const text = formatResult({ ...result, messages }, options.format, { prefix: prefixOf(options.content) });
-    await write(text);
+    const prefix = prefixOf(options.content);
+    const context = { prefix, base: baseOf(prefix) };
+    await write(formatResult({ ...result, messages }, options.format, context));
     return messages.some(({ severity }) => severity === 'error') ? 1 : 0;
   },
 };
@@ -82,6 +85,11 @@ function isFormat(text: string): text is Format {
 function prefixOf(content: string): string {
   const relative = path.relative(process.cwd(), path.resolve(content)).split(path.sep).join('/');
   return relative === '' ? '' : `${relative}/`;
+}
+
+/** The same as an address. One that leads upwards is refused by readers of SARIF: it is made absolute. */
+function baseOf(prefix: string): string {
+  return prefix.startsWith('../') ? pathToFileURL(prefix).href : uriPath(prefix);
 }
 
 /** Waits until it is written, so that an exit right after does not cut a long report off. */

@@ -4,6 +4,8 @@ import type { Fault } from '../findings/calibration.ts';
 import type { OwnerKind } from '../findings/owner-findings.ts';
 import type { ProofState } from '../proposals/proof.ts';
 import type { Direction } from '../proposals/trend.ts';
+import type { Severity } from '../sops/messages/kind.ts';
+import type { MessageGroup } from '../sops/messages.ts';
 import type { Language, ProposalStatus, SopStatus } from '../sops/types.ts';
 
 /** Whether a rule's Mandarin text still says what its English text says. */
@@ -35,6 +37,7 @@ export interface Strings {
     readonly readCase: string;
     readonly firstRule: string;
     readonly writeRule: string;
+    readonly checkMessages: string;
     readonly metrics: string;
     readonly otherLanguage: string;
   };
@@ -429,6 +432,15 @@ export interface Strings {
     readonly definition: string;
     readonly empty: string;
   };
+  readonly checkMessages: {
+    readonly lead: string;
+    readonly group: Readonly<Record<MessageGroup, string>>;
+    readonly severity: Readonly<Record<Severity, string>>;
+    readonly fatal: string;
+    readonly why: string;
+    readonly fix: string;
+    readonly asMarkdown: string;
+  };
   readonly redirect: { readonly to: string };
   readonly notFound: { readonly title: string; readonly text: string; readonly home: string };
 }
@@ -454,6 +466,7 @@ const en: Strings = {
     readCase: 'Reading a case',
     firstRule: 'Your first rule in ten minutes',
     writeRule: 'Writing a rule',
+    checkMessages: 'Messages of check',
     metrics: 'What the numbers mean',
     otherLanguage: '中文',
   },
@@ -975,6 +988,22 @@ const en: Strings = {
     definition: 'Meaning',
     empty: 'The glossary is empty. Terms are added in content/glossary.yaml.',
   },
+  checkMessages: {
+    lead: 'What `npm run -s sop -- check` can say about the content. Every message has a permanent name. Errors make it exit 1; warnings and infos do not.',
+    group: {
+      reading: 'Reading files',
+      safety: 'Data, not code',
+      references: 'IDs, dates and links',
+      translations: 'Translations',
+      upkeep: 'Upkeep',
+      history: 'Changes since an earlier commit',
+    },
+    severity: { error: 'Error', warning: 'Warning', info: 'Info' },
+    fatal: 'Coverage refuses to run',
+    why: 'Why it matters:',
+    fix: 'What to do:',
+    asMarkdown: 'This page in Markdown, for other programs',
+  },
   redirect: { to: 'This short address leads to' },
   notFound: {
     title: 'There is no such page',
@@ -1004,6 +1033,7 @@ const zh: Strings = {
     readCase: '如何看案件',
     firstRule: '十分钟合入第一条规则',
     writeRule: '如何写规则',
+    checkMessages: 'check 的消息',
     metrics: '指标含义',
     otherLanguage: 'English',
   },
@@ -1493,6 +1523,22 @@ const zh: Strings = {
     synonyms: '又称',
     definition: '含义',
     empty: '术语表为空。请在 content/glossary.yaml 中添加术语。',
+  },
+  checkMessages: {
+    lead: '`npm run -s sop -- check` 会对内容给出的全部消息。消息名称永不变动；命令行的消息文字为英文，这里是中文说明。有错误时以 1 退出，警告和提示不会。',
+    group: {
+      reading: '读取文件',
+      safety: '是数据，不是代码',
+      references: '编号、日期和链接',
+      translations: '译文',
+      upkeep: '日常维护',
+      history: '与较早提交相比的改动',
+    },
+    severity: { error: '错误', warning: '警告', info: '提示' },
+    fatal: '拒绝计算覆盖率',
+    why: '为什么重要：',
+    fix: '怎么办：',
+    asMarkdown: '本页的 Markdown 版（英文），供其他程序使用',
   },
   redirect: { to: '此短地址指向' },
   notFound: {

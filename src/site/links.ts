@@ -59,4 +59,5 @@ export const paths = {
   firstRule: '/handbook/first-rule/',
   writeRule: '/handbook/writing-a-rule/',
   readCase: '/handbook/reading-a-case/',
+  checkMessages: '/handbook/check-messages/',
 } as const;

@@ -1,7 +1,8 @@
-import { decisionLine, renderProse } from '../sops/render.ts';
-import type { Language, Prose, Rule, Sop } from '../sops/types.ts';
+import { decisionLine, renderProse, type TermLinks } from '../sops/render.ts';
+import { createTermFinder } from '../sops/terms.ts';
+import { LANGUAGES, type Language, type Prose, type Rule, type Sop } from '../sops/types.ts';
 import type { Site } from './catalogue.ts';
-import type { TranslationState } from './i18n.ts';
+import { strings, type TranslationState } from './i18n.ts';
 import { pageHref, paths } from './links.ts';
 
 /** Words of a rule as a page of one language shows them. */
@@ -28,22 +29,48 @@ export function ruleText(site: Site, rule: Rule, language: Language): RuleText {
 
 function renderRule(site: Site, rule: Rule, language: Language): RuleText {
   const translated = language === 'zh-CN' ? rule.translation : null;
+  const textLanguage = translated === null ? 'en' : language;
+  const terms = termLinks(site, language, textLanguage);
   return {
     title: translated?.title ?? rule.title,
     decision: decisionLine(rule, language),
-    html: proseHtml(site, translated?.body ?? rule.body, language, rule.id),
-    language: translated === null ? 'en' : language,
+    html: proseHtml(site, translated?.body ?? rule.body, language, rule.id, terms),
+    language: textLanguage,
+  };
+}
+
+const finders = new WeakMap<Site, Map<Language, TermLinks['find']>>();
+
+/** Links from terms in a text to the glossary, in the languages of the page and of the text. */
+export function termLinks(site: Site, language: Language, textLanguage: Language): TermLinks {
+  const known = finders.get(site) ?? new Map<Language, TermLinks['find']>();
+  finders.set(site, known);
+  const find = known.get(textLanguage) ?? createTermFinder(site.catalogue.glossary, textLanguage);
+  known.set(textLanguage, find);
+  const other = LANGUAGES.find((candidate) => candidate !== textLanguage) ?? 'en';
+  return {
+    find,
+    href: ({ id }) => `${pageHref(language, paths.glossary)}#${id}`,
+    title: ({ term, definition }) =>
+      definition ? strings(language).pair(term[other], definition[language]) : term[other],
   };
 }
 
 /**
- * Prose as HTML whose rule IDs lead to the rules' pages.
+ * Prose as HTML whose rule IDs lead to the rules' pages, and terms to the glossary.
  *
  * @param namespace leads the ids of its headings, most often a rule's ID
  */
-export function proseHtml(site: Site, prose: Prose, language: Language, namespace: string): string {
+export function proseHtml(
+  site: Site,
+  prose: Prose,
+  language: Language,
+  namespace: string,
+  terms?: TermLinks,
+): string {
   return renderProse(prose, {
     namespace,
+    ...(terms && { terms }),
     ruleHref: (id: string) => (site.catalogue.rules.has(id) ? pageHref(language, paths.rule(id)) : null),
   });
 }

@@ -39,6 +39,7 @@ const HANDBOOK: Group = {
     { path: paths.readCase, label: ({ nav }) => nav.readCase },
     { path: paths.firstRule, label: ({ nav }) => nav.firstRule },
     { path: paths.writeRule, label: ({ nav }) => nav.writeRule },
+    { path: paths.checkMessages, label: ({ nav }) => nav.checkMessages },
     { path: paths.metrics, label: ({ nav }) => nav.metrics },
   ],
 };

@@ -18,6 +18,23 @@ export const MESSAGES = {
 };
 
 export type MessageName = keyof typeof MESSAGES;
+
+/** The names of all messages by what they are about, as the reference page lists them. */
+export const MESSAGE_GROUPS = {
+  reading: namesOf(READING),
+  safety: namesOf(SAFETY),
+  references: namesOf(REFERENCES),
+  translations: namesOf(TRANSLATIONS),
+  upkeep: namesOf(UPKEEP),
+  history: namesOf(HISTORY),
+};
+
+export type MessageGroup = keyof typeof MESSAGE_GROUPS;
+
+function namesOf<N extends MessageName>(messages: Readonly<Record<N, unknown>>): readonly MessageName[] {
+  return (Object.keys(messages) as N[]).sort();
+}
+
 type ParametersOf<N extends MessageName> = (typeof MESSAGES)[N] extends MessageKind<infer P> ? P : never;
 
 /** Another place that takes part in a problem, and in which role. */

@@ -12,12 +12,15 @@ import rehypeStringify from 'rehype-stringify';
 import remarkRehype, { type Options as RehypeOptions } from 'remark-rehype';
 import { unified } from 'unified';
 import { HTML_ELEMENTS } from './safety.ts';
-import type { Language, Prose } from './types.ts';
+import type { TermFinder } from './terms.ts';
+import type { GlossaryTerm, Language, Prose } from './types.ts';
 import { urlFault } from './urls.ts';
 
 export interface RenderOptions {
   /** Address of a rule's page, or null for an ID that is no rule; without it IDs stay text. */
   readonly ruleHref?: (id: string) => string | null;
+  /** Glossary terms to link, each where it first stands; without it they stay text. */
+  readonly terms?: TermLinks;
   /** Leads the ids of headings and footnotes, most often the rule's ID; made from the text when absent. */
   readonly namespace?: string;
   /** Put before relative addresses, `/sops/ato-investigation/`. */
@@ -26,6 +29,15 @@ export interface RenderOptions {
   readonly language?: Language;
   /** Heading levels to add, so that a rule's `###` fits below the page's own headings. */
   readonly shiftHeadings?: number;
+}
+
+/** How glossary terms are found and what their links say. */
+export interface TermLinks {
+  readonly find: TermFinder;
+  /** Address of a term's entry. */
+  readonly href: (term: GlossaryTerm) => string;
+  /** Said to who points at the link or has it read out. */
+  readonly title: (term: GlossaryTerm) => string;
 }
 
 /**
@@ -96,6 +108,7 @@ const SCHEMA: Schema = {
       'dataFootnoteRef',
       'dataFootnoteBackref',
       'dataRule',
+      'dataTerm',
       ['rel', 'noopener', 'noreferrer'],
       'title',
     ],
@@ -118,13 +131,21 @@ const SCHEMA: Schema = {
 /** The id that the footnotes' heading gets, the same on every page. */
 const FOOTNOTES = 'footnote-label';
 
-/** Gives headings their ids, tables their scroll box, rule IDs their links, and drops bad addresses. */
+/** Gives headings their ids, tables their scroll box, rule IDs and terms their links, and drops bad addresses. */
 function finish(root: HastRoot, namespace: string, options: RenderOptions): void {
   const ids = new Map<string, number>();
-  const visit = (parent: HastRoot | Element, inLink: boolean): void => {
+  const linked = new Set<string>();
+  const linkText = (text: string, { terms, strong }: Surroundings): ElementContent[] => {
+    const parts = linkRules(text, options.ruleHref ?? (() => null));
+    if (!terms || !options.terms) return parts;
+    const links = options.terms;
+    return parts.flatMap((part) =>
+      part.type === 'text' ? linkTerms(part.value, strong, links, linked) : part,
+    );
+  };
+  const visit = (parent: HastRoot | Element, around: Surroundings): void => {
     parent.children = parent.children.flatMap((child): HastRootContent[] => {
-      if (child.type === 'text' && !inLink && options.ruleHref)
-        return linkRules(child.value, options.ruleHref);
+      if (child.type === 'text') return around.rules ? linkText(child.value, around) : [child];
       if (child.type !== 'element') return [child];
       const { tagName } = child;
       const level = HEADINGS.indexOf(tagName);
@@ -140,11 +161,31 @@ function finish(root: HastRoot, namespace: string, options: RenderOptions): void
       }
       if (tagName === 'img') finishAddress(child, 'src', options.base);
       if (tagName === 'li') labelCheckbox(child);
-      visit(child, inLink || tagName === 'a' || tagName === 'code' || tagName === 'pre');
+      visit(child, surroundingsIn(tagName, around));
       return [tagName === 'table' ? scrollBox(child, LABELS[options.language ?? 'en'].table) : child];
     }) as typeof parent.children;
   };
-  visit(root, false);
+  visit(root, { rules: true, terms: true, strong: false });
+}
+
+/** What may become of the text in an element. */
+interface Surroundings {
+  readonly rules: boolean;
+  readonly terms: boolean;
+  /** Whether it is in bold. */
+  readonly strong: boolean;
+}
+
+const LITERAL = ['a', 'code', 'pre'];
+/** A heading is an address already; the others are what a reader presses, or explain themselves. */
+const WITHOUT_TERMS = [...LITERAL, ...HEADINGS, 'abbr', 'kbd', 'summary'];
+
+function surroundingsIn(tagName: string, around: Surroundings): Surroundings {
+  return {
+    rules: around.rules && !LITERAL.includes(tagName),
+    terms: around.terms && !WITHOUT_TERMS.includes(tagName),
+    strong: around.strong || tagName === 'strong',
+  };
 }
 
 /** A checkbox must say what it stands for to someone who cannot see what is beside it. */
@@ -192,6 +233,48 @@ function linkRules(text: string, ruleHref: (id: string) => string | null): Eleme
   }
   if (from < text.length) parts.push({ type: 'text', value: text.slice(from) });
   return parts;
+}
+
+/** @param linked IDs of the terms that are linked already; those linked now are added */
+function linkTerms(
+  text: string,
+  strong: boolean,
+  { find, href, title }: TermLinks,
+  linked: Set<string>,
+): ElementContent[] {
+  const parts: ElementContent[] = [];
+  let from = 0;
+  for (const { start, end, term } of find(text, strong)) {
+    if (linked.has(term.id)) continue;
+    linked.add(term.id);
+    if (start > from) parts.push({ type: 'text', value: text.slice(from, start) });
+    parts.push({
+      type: 'element',
+      tagName: 'a',
+      // The ID comes first: `onlyFirstTerms` finds links by it.
+      properties: { dataTerm: term.id, href: href(term), title: title(term) },
+      children: [{ type: 'text', value: text.slice(start, end) }],
+    });
+    from = end;
+  }
+  if (from < text.length) parts.push({ type: 'text', value: text.slice(from) });
+  return parts;
+}
+
+// In text every `<` is escaped and in attributes every quote: nothing else can look like such a link.
+const TERM_LINK = /<a data-term="([^"]*)"(?: [a-z-]+="[^"]*")*>([^<]*)<\/a>/g;
+
+/**
+ * Of several pieces of rendered prose on one page, only the first one with a term links it.
+ *
+ * @param linked IDs of the terms that the pieces before link; those of this one are added
+ */
+export function onlyFirstTerms(html: string, linked: Set<string>): string {
+  return html.replace(TERM_LINK, (link: string, id: string, words: string) => {
+    if (linked.has(id)) return words;
+    linked.add(id);
+    return link;
+  });
 }
 
 function scrollBox(table: Element, name: string): Element {

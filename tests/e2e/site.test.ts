@@ -42,6 +42,7 @@ const KINDS = [
   '/handbook/first-rule/',
   '/handbook/writing-a-rule/',
   '/handbook/reading-a-case/',
+  '/handbook/check-messages/',
 ];
 
 let site: BuiltSite;

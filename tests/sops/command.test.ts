@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { checkCommand } from '../../scripts/commands/check.ts';
 import { checkContent } from '../../src/sops/check/run.ts';
@@ -49,7 +50,7 @@ afterAll(() => rm(dir, { recursive: true }));
 
 describe('formats', () => {
   const formatted = async (format: 'text' | 'json' | 'sarif' | 'github') =>
-    formatResult(await checkFiles(FAULTY), format, { prefix: 'content/' });
+    formatResult(await checkFiles(FAULTY), format, { prefix: 'content/', base: 'content/' });
 
   test.for(['text', 'json', 'sarif', 'github'] as const)('%s', async (format) => {
     await expect(await formatted(format)).toMatchFileSnapshot(`expected/format.${format}.txt`);
@@ -66,7 +67,10 @@ describe('formats', () => {
       hint: 'h',
       related: [],
     };
-    const text = formatResult({ messages: [message], sops: 1, rules: 1 }, 'github', { prefix: '' });
+    const text = formatResult({ messages: [message], sops: 1, rules: 1 }, 'github', {
+      prefix: '',
+      base: '',
+    });
     expect(text).toBe(
       '::notice file=a%2Cb%3Ac%25.mdx,line=1,col=2,title=broken-link::x%25%0D%0Ay::error::%0Ah\n',
     );
@@ -90,6 +94,13 @@ describe('the command', () => {
       rules: 2,
       counts: { error: 0, warning: 1, info: 0 },
     });
+  });
+
+  test('sarif addresses files outside the working folder from the root, without ..', async () => {
+    await write(FAULTY);
+    const log = JSON.parse((await run('--format', 'sarif')).output);
+    const { uri } = log.runs[0].results[0].locations[0].physicalLocation.artifactLocation;
+    expect(uri).toBe(`${pathToFileURL(await realpath(dir)).href}/${PAGE}`);
   });
 
   test.for([

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readContent } from '../../src/sops/load.ts';
-import { MESSAGES, type MessageName } from '../../src/sops/messages.ts';
-import { messageReference } from '../../src/sops/report/reference.ts';
+import { MESSAGE_GROUPS, MESSAGES, type MessageName } from '../../src/sops/messages.ts';
+import { explain, messageReference } from '../../src/sops/report/reference.ts';
 import { checkFiles, contentFiles, type Files, pinned, readFixture } from './fixtures.ts';
 
 const FOLDER = path.join(import.meta.dirname, 'check');
@@ -42,6 +42,21 @@ describe('every message', () => {
       for (const text of [kind.what, kind.why, kind.fix]) expect(text).toMatch(/\S[.!]$/);
     }
     await expect(messageReference()).toMatchFileSnapshot('expected/reference.txt');
+  });
+
+  test('says the same in Mandarin, with the same codes', () => {
+    const codes = (text: string) => (text.match(/`[^`]+`/g) ?? []).sort();
+    for (const name of Object.keys(MESSAGES) as MessageName[]) {
+      const [english, mandarin] = [explain(name, 'en'), explain(name, 'zh-CN')];
+      for (const part of ['what', 'why', 'fix'] as const) {
+        expect(mandarin[part], name).toMatch(/\p{Script=Han}[^。]*。$/u);
+        expect(codes(mandarin[part]), name).toEqual(codes(english[part]));
+      }
+    }
+  });
+
+  test('stands in one group', () => {
+    expect(Object.values(MESSAGE_GROUPS).flat().sort()).toEqual(Object.keys(MESSAGES).sort());
   });
 });
 

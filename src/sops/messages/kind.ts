@@ -1,14 +1,19 @@
 export type Severity = 'error' | 'warning' | 'info';
 
-/** A kind of message: what happened, why it matters, what to do. */
-export interface MessageKind<P> {
+/** A message explained, in Markdown of plain words and code spans. */
+export interface Explanation {
+  /** What happened. */
+  readonly what: string;
+  readonly why: string;
+  /** What to do. */
+  readonly fix: string;
+}
+
+/** A kind of message, explained in English. */
+export interface MessageKind<P> extends Explanation {
   readonly severity: Severity;
   /** The content cannot be read for certain: nothing may be computed from it. */
   readonly fatal: boolean;
-  /** What happened, for the reference page. */
-  readonly what: string;
-  readonly why: string;
-  readonly fix: string;
   /** The message itself, "Unexpected X, expected Y". */
   readonly text: (parameters: P) => string;
   /** The fix made out for this case; `fix` itself when absent. */

@@ -11,6 +11,8 @@ export type Format = (typeof FORMATS)[number];
 export interface ReportContext {
   /** Put before the path of a file in the content folder, so that it can be opened from here. */
   readonly prefix: string;
+  /** Address of the content folder for programs, with a closing slash unless it is empty. */
+  readonly base: string;
 }
 
 /** Findings as one text that ends with a line end. */
@@ -19,7 +21,7 @@ export function formatResult(result: CheckResult, format: Format, context: Repor
     case 'json':
       return `${JSON.stringify(toJson(result), null, 2)}\n`;
     case 'sarif':
-      return `${JSON.stringify(formatSarif(result.messages, context.prefix), null, 2)}\n`;
+      return `${JSON.stringify(formatSarif(result.messages, context.base), null, 2)}\n`;
     case 'github':
       return formatGithub(result.messages, context.prefix);
     case 'text':

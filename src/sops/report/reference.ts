@@ -1,4 +1,12 @@
+import type { Explanation } from '../messages/kind.ts';
+import { MANDARIN } from '../messages/mandarin.ts';
 import { MESSAGES, type MessageName } from '../messages.ts';
+import type { Language } from '../types.ts';
+
+/** What a message means, in a language. */
+export function explain(name: MessageName, language: Language): Explanation {
+  return language === 'en' ? MESSAGES[name] : MANDARIN[name];
+}
 
 /** The reference page of all messages, as Markdown. */
 export function messageReference(): string {

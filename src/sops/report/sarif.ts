@@ -3,8 +3,12 @@ import type { Place } from '../types.ts';
 
 const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const;
 
-/** Findings as SARIF 2.1.0, which code hosts and editors read. */
-export function formatSarif(messages: readonly CheckMessage[], prefix: string): object {
+/**
+ * Findings as SARIF 2.1.0, which code hosts and editors read.
+ *
+ * @param base address of the content folder: relative to where the check runs, or a `file:` URL
+ */
+export function formatSarif(messages: readonly CheckMessage[], base: string): object {
   const names = [...new Set(messages.map(({ name }) => name))].sort();
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -13,7 +17,7 @@ export function formatSarif(messages: readonly CheckMessage[], prefix: string): 
       {
         tool: { driver: { name: 'sop check', rules: names.map(ruleOf) } },
         columnKind: 'utf16CodeUnits',
-        results: messages.map((message) => resultOf(message, names.indexOf(message.name), prefix)),
+        results: messages.map((message) => resultOf(message, names.indexOf(message.name), base)),
       },
     ],
   };
@@ -23,33 +27,48 @@ function ruleOf(name: MessageName): object {
   const { severity, what, why, fix } = MESSAGES[name];
   return {
     id: name,
-    shortDescription: { text: what },
-    fullDescription: { text: why },
-    help: { text: fix },
+    shortDescription: words(what),
+    fullDescription: words(why),
+    help: words(fix),
     defaultConfiguration: { level: LEVELS[severity] },
   };
 }
 
-function resultOf(message: CheckMessage, ruleIndex: number, prefix: string): object {
+function resultOf(message: CheckMessage, ruleIndex: number, base: string): object {
   const { name, severity, place, related } = message;
   const others = related.map((other, id) => ({
     id,
-    ...location(other.place, prefix),
-    message: { text: other.note },
+    ...location(other.place, base),
+    message: words(other.note),
   }));
   return {
     ruleId: name,
     ruleIndex,
     level: LEVELS[severity],
-    message: { text: `${message.message}. ${message.hint}` },
-    locations: [location(place, prefix)],
+    message: words(`${message.message}. ${message.hint}`),
+    locations: [location(place, base)],
     ...(others.length > 0 && { relatedLocations: others }),
   };
 }
 
-function location({ file, line, column }: Place, prefix: string) {
-  // A URI reference: relative, and escaped as such.
-  const uri = (prefix + file).split('/').map(encodeURIComponent).join('/');
+/**
+ * Words that a viewer shows as they are: braces are written twice (SARIF 2.1.0, 3.11.5), and what a
+ * page wrote never makes a link (3.11.6).
+ */
+function words(text: string) {
+  return { text: text.replace(/[{}]/g, '$&$&').replaceAll('](', '] (') };
+}
+
+function location({ file, line, column }: Place, base: string) {
   const region = { startLine: line, startColumn: column };
-  return { physicalLocation: { artifactLocation: { uri }, region } };
+  return { physicalLocation: { artifactLocation: { uri: base + uriPath(file) }, region } };
+}
+
+/** A path as part of a URI: each of its names escaped. */
+export function uriPath(file: string): string {
+  return file
+    .toWellFormed()
+    .split('/')
+    .map((name) => encodeURIComponent(name))
+    .join('/');
 }

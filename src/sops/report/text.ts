@@ -2,6 +2,9 @@ import type { CheckResult } from '../check/run.ts';
 import type { Place } from '../types.ts';
 import { countSeverities } from './format.ts';
 
+/** Path of the page that explains every message, on the site in English. */
+const REFERENCE = '/handbook/check-messages/';
+
 /** Findings for a terminal: by file, each with its hint and the other places involved. */
 export function formatText(result: CheckResult, prefix: string): string {
   const at = ({ file, line, column }: Place) => `${prefix}${file}:${line}:${column}`;
@@ -24,7 +27,8 @@ function closingLine({ messages, sops, rules }: CheckResult): string {
   const checked = `${plural(sops, 'SOP')} and ${plural(rules, 'rule')} checked`;
   if (messages.length === 0) return `${checked}: nothing found.`;
   const { error, warning, info } = countSeverities(messages);
-  return `${checked}: ${plural(error, 'error')}, ${plural(warning, 'warning')}, ${info} info.`;
+  const counts = `${checked}: ${plural(error, 'error')}, ${plural(warning, 'warning')}, ${info} info.`;
+  return `${counts}\nWhy each of them matters stands on the site, under its name: ${REFERENCE}`;
 }
 
 function plural(count: number, word: string): string {

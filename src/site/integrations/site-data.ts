@@ -16,6 +16,7 @@ export function siteData(): AstroIntegration {
           const { content, ledger } = siteFolders();
           addWatchFile(content);
           addWatchFile(`${ledger}/ledger.json`);
+          addWatchFile(`${ledger}/gap-history.json`);
         }
         if (command !== 'build') return;
         try {

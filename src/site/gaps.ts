@@ -18,7 +18,7 @@ export function rankedGaps(site: Site, caseType?: string): readonly RankedGap[] 
 }
 
 /** What a gap is called: the wording that founded it, or what it is when it has none. */
-export function gapTitle(gap: GapReport, language: Language): string {
+export function gapTitle(gap: Pick<GapReport, 'id' | 'title'>, language: Language): string {
   return isLeftover(gap) ? strings(language).gaps.scattered : gap.title;
 }
 

@@ -16,16 +16,32 @@ import { SKELETONS, type Skeleton } from './skeletons.ts';
  * @throws SopDeskError when the pages could not be read back, as with markup in the proposer's name
  */
 export async function writeDraft(draft: Draft, { files }: Content): Promise<ContentFile[]> {
-  const slug = freeSlug(draft, new Set(files.map(({ path }) => path)));
-  const pages = [
-    { path: `proposals/${slug}.mdx`, bytes: Buffer.from(englishPage(draft)) },
-    { path: `proposals/${slug}.zh-cn.mdx`, bytes: Buffer.from(mandarinPage(draft)) },
-  ];
+  const taken = new Set(files.map(({ path }) => path));
+  const pages = draftPages(draft, taken).map(({ path, text }) => ({ path, bytes: Buffer.from(text) }));
   const after = await interpretDesk([...files, ...pages], '');
   if (!after.catalogue.proposals.some(({ id, rules }) => id === draft.id && rules.length === 1)) {
     throw new SopDeskError(`${draft.id} could not be read back`);
   }
   return pages;
+}
+
+/** A page of a draft: its path in the content folder and what stands in it. */
+export interface DraftPage {
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * The two pages of a draft, the English one first, not yet read back.
+ *
+ * @param taken paths that the content folder has already
+ */
+export function draftPages(draft: Draft, taken: ReadonlySet<string>): readonly [DraftPage, DraftPage] {
+  const slug = freeSlug(draft, taken);
+  return [
+    { path: `proposals/${slug}.mdx`, text: englishPage(draft) },
+    { path: `proposals/${slug}.zh-cn.mdx`, text: mandarinPage(draft) },
+  ];
 }
 
 const SLUG_WORDS = 6;

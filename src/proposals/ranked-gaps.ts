@@ -26,7 +26,7 @@ export interface RankedGap {
 }
 
 /** What is left when every theme that enough cases share has its own gap: nothing to propose from. */
-export function isLeftover({ id }: GapReport): boolean {
+export function isLeftover({ id }: Pick<GapReport, 'id'>): boolean {
   return id.endsWith('-000000');
 }
 

@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
+import type { GapHistory } from '../coverage/gap-history.ts';
 import type { CaseTypeDetail, CaseTypeReport, GapEvidence, Ledger, RuleUse } from '../coverage/ledger.ts';
 import { type RuleState, ruleState } from '../coverage/rulebook.ts';
 import type { RuleFacts } from '../coverage/types.ts';
 import { SopDeskError } from '../errors.ts';
 import type { Impacts } from '../proposals/impact-types.ts';
 import { readImpacts } from '../proposals/impacts-file.ts';
+import { readGapHistory } from '../run/gap-history-file.ts';
 import { ruleFacts } from '../sops/facts.ts';
 import { loadContent } from '../sops/load.ts';
 import type { CaseType, Catalogue, Proposal, Rule, Sop } from '../sops/types.ts';
@@ -24,6 +26,8 @@ export interface Site {
   readonly uses: ReadonlyMap<string, RuleUse>;
   /** What is known of a gap besides its line in the report. */
   readonly evidence: ReadonlyMap<string, GapEvidence>;
+  /** What became of gaps from run to run; null when it is of another run than the ledger. */
+  readonly gapHistory: GapHistory | null;
   /** Rules that a rule replaced, by its ID. */
   readonly replaced: ReadonlyMap<string, readonly Rule[]>;
   /** Proposals by the gap they would close. */
@@ -71,11 +75,18 @@ async function readSite(folders: SiteFolders): Promise<Site> {
     );
   }
   const ledger = readLedger(folders.ledger, catalogue.hash);
-  return assemble(catalogue, ledger, await readImpacts(folders.ledger, catalogue.hash));
+  const impacts = await readImpacts(folders.ledger, catalogue.hash);
+  return assemble(catalogue, ledger, impacts, await readGapHistory(folders.ledger));
 }
 
-function assemble(catalogue: Catalogue, ledger: Ledger, impacts: Impacts | null): Site {
+function assemble(
+  catalogue: Catalogue,
+  ledger: Ledger,
+  impacts: Impacts | null,
+  history: GapHistory | null,
+): Site {
   const asOf = ledger.report.asOf;
+  const ofThisRun = history?.run.asOf === asOf && history.run.catalogue === ledger.catalogue;
   const facts = new Map<string, RuleFacts>(ruleFacts(catalogue).map((rule) => [rule.id, rule]));
   const rules = [...catalogue.rules.values()];
   return {
@@ -89,6 +100,7 @@ function assemble(catalogue: Catalogue, ledger: Ledger, impacts: Impacts | null)
     details: byKey(ledger.caseTypes, ({ id }) => id),
     uses: byKey(ledger.rules, ({ id }) => id),
     evidence: byKey(ledger.gaps, ({ id }) => id),
+    gapHistory: ofThisRun ? history : null,
     replaced: groupBy(rules, (rule) => rule.replacedBy),
     proposals: groupBy(catalogue.proposals, (proposal) => proposal.gap),
     impacts,

@@ -1,9 +1,12 @@
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
 import type { Week } from '../coverage/ledger.ts';
+import { isToDo } from '../proposals/gap-standing.ts';
+import { isLeftover, type RankedGap } from '../proposals/ranked-gaps.ts';
 import type { CaseType, Language } from '../sops/types.ts';
 import { formatCount, formatShare, shareOf } from './format.ts';
 import { strings } from './i18n.ts';
+import type { Pareto } from './pareto.ts';
 
 /** Weeks that a trend shows. */
 export const TREND_WEEKS = 12;
@@ -77,6 +80,77 @@ export function casesChart(
       description: gaps.trendDescription(weeks.length, formatCount(language, most)),
     },
   );
+}
+
+/**
+ * Cases per gap as bars and the share of steps they add up to as a line, on an axis of its own at
+ * the right. Bars of gaps that ask for no rule are outlines, so that colour is only an addition.
+ */
+export function paretoChart(
+  caseType: CaseType,
+  { entries, first, share }: Pareto,
+  language: Language,
+): string {
+  const { gaps } = strings(language);
+  const most = Math.max(1, ...entries.map(({ cases }) => cases ?? 0));
+  const bars = entries.filter(({ cases }) => cases !== null);
+  const solid = bars.filter(({ ranked }) => ranked !== null && asksForRule(ranked));
+  const line = { x: 'mark', y: ({ cumulative }: { readonly cumulative: number }) => cumulative * most };
+  const shares = [0, 0.25, 0.5, 0.75, 1];
+  const axis = { labelArrow: 'none', labelAnchor: 'top', label: null } as const;
+  return draw(
+    {
+      height: 220,
+      marginRight: 48,
+      marginTop: 28,
+      marginBottom: 40,
+      x: { type: 'band', domain: entries.map(({ mark }) => mark), label: null, padding: 0.2 },
+      y: { domain: [0, most] },
+      marks: [
+        Plot.axisX({ label: gaps.paretoRank, labelArrow: 'none', labelAnchor: 'center', tickSize: 0 }),
+        Plot.axisY({
+          ...axis,
+          ticks: Math.min(4, most),
+          tickFormat: 'd',
+          label: gaps.paretoCases,
+        }),
+        Plot.axisY(
+          shares.map((value) => value * most),
+          {
+            ...axis,
+            anchor: 'right',
+            tickFormat: (_: number, index: number) => `${(shares[index] ?? 0) * 100}%`,
+            label: gaps.paretoSteps,
+          },
+        ),
+        Plot.gridY({ ticks: Math.min(4, most) }),
+        Plot.barY(solid, { x: 'mark', y: 'cases', fill: 'var(--sd-as-is)' }),
+        Plot.barY(
+          bars.filter((bar) => !solid.includes(bar)),
+          {
+            x: 'mark',
+            y: 'cases',
+            fill: 'none',
+            stroke: 'var(--sd-as-is)',
+            strokeDasharray: '3 2',
+            inset: 0.5,
+          },
+        ),
+        Plot.line(entries, { ...line, stroke: 'var(--sd-target)', strokeWidth: 1.75 }),
+        Plot.dot(entries, { ...line, fill: 'var(--sd-target)', r: 2.25 }),
+        Plot.ruleY([0]),
+      ],
+    },
+    {
+      id: `pareto-${caseType.id}`,
+      title: gaps.paretoTitle(caseType.name[language]),
+      description: `${gaps.pareto(first, formatShare(language, share))} ${gaps.paretoHelp}`,
+    },
+  );
+}
+
+function asksForRule({ gap, standing }: RankedGap): boolean {
+  return !isLeftover(gap) && isToDo(standing);
 }
 
 interface Description {

@@ -1,19 +1,75 @@
+import type { GapHistory } from '../coverage/gap-history.ts';
 import type { GapReport } from '../coverage/ledger.ts';
-import type { Language } from '../sops/types.ts';
+import { isLeftover, type RankedGap, rankGaps } from '../proposals/ranked-gaps.ts';
+import type { GapDecision, Language } from '../sops/types.ts';
 import type { Site } from './catalogue.ts';
 import { strings } from './i18n.ts';
 
-/** Gaps in the order of the report: by the cases they touch, what is left over last. */
-export function rankedGaps(site: Site, caseType?: string): readonly GapReport[] {
-  return site.ledger.report.gaps.filter((gap) => caseType === undefined || gap.caseType === caseType);
-}
+const rankings = new WeakMap<Site, readonly RankedGap[]>();
 
-/** Whether a gap gathers the steps of a case type that share no wording with others. */
-export function isScattered({ id }: Pick<GapReport, 'id'>): boolean {
-  return id.endsWith('-000000');
+/** Gaps in the order of the report: by the cases they touch, what is left over last. */
+export function rankedGaps(site: Site, caseType?: string): readonly RankedGap[] {
+  let ranking = rankings.get(site);
+  if (ranking === undefined) {
+    ranking = rankGaps(site.catalogue, site.ledger);
+    rankings.set(site, ranking);
+  }
+  return ranking.filter(({ gap }) => caseType === undefined || gap.caseType === caseType);
 }
 
 /** What a gap is called: the wording that founded it, or what it is when it has none. */
 export function gapTitle(gap: Pick<GapReport, 'id' | 'title'>, language: Language): string {
-  return isScattered(gap) ? strings(language).gaps.scattered : gap.title;
+  return isLeftover(gap) ? strings(language).gaps.scattered : gap.title;
+}
+
+const WEEK = 7 * 86_400_000;
+
+/** How old a gap is on the day of the report, in weeks begun. */
+export function ageInWeeks({ asOf }: Site, { firstSeen }: GapReport): number {
+  return Math.max(1, Math.ceil((Date.parse(asOf) - Date.parse(firstSeen)) / WEEK));
+}
+
+/** What earlier runs knew of a gap that the last one found. */
+export function historyOf({ gapHistory }: Site, id: string): GapHistory['gaps'][number] | null {
+  return gapHistory?.gaps.find((gap) => gap.id === id) ?? null;
+}
+
+/** A gap that the last run did not find. */
+export interface GoneGap {
+  readonly id: string;
+  /** As-of date of the first run without it; null when no run before is known. */
+  readonly until: string | null;
+  /** Gaps of the last run that hold its wordings, directly or by way of others that are gone. */
+  readonly into: readonly string[];
+  readonly decision: GapDecision | null;
+}
+
+/** Gaps of earlier runs, and those that a decision names, that the last run did not find; by ID. */
+export function goneGaps(site: Site): readonly GoneGap[] {
+  const { gapDecisions } = site.catalogue;
+  const found = new Set(site.ledger.report.gaps.map(({ id }) => id));
+  const gone = new Map((site.gapHistory?.gone ?? []).map((gap) => [gap.id, gap]));
+  const ids = new Set([...gone.keys(), ...gapDecisions.map(({ gap }) => gap)]);
+  return [...ids]
+    .filter((id) => !found.has(id))
+    .sort()
+    .map((id) => ({
+      id,
+      until: gone.get(id)?.until ?? null,
+      into: heirsOf(id, (other) => gone.get(other)?.into ?? []).filter((heir) => found.has(heir)),
+      decision: gapDecisions.find(({ gap }) => gap === id) ?? null,
+    }));
+}
+
+function heirsOf(id: string, intoOf: (id: string) => readonly string[]): string[] {
+  const heirs = new Set<string>();
+  const queue = [id];
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    for (const heir of intoOf(next)) {
+      if (heirs.has(heir)) continue;
+      heirs.add(heir);
+      queue.push(heir);
+    }
+  }
+  return [...heirs].sort();
 }

@@ -2,11 +2,12 @@ import type { RuleState } from '../coverage/rulebook.ts';
 import type { Defect, Label, Status, Verdict } from '../coverage/types.ts';
 import type { Fault } from '../findings/calibration.ts';
 import type { OwnerKind } from '../findings/owner-findings.ts';
+import type { GapStanding } from '../proposals/gap-standing.ts';
 import type { ProofState } from '../proposals/proof.ts';
 import type { Direction } from '../proposals/trend.ts';
 import type { Severity } from '../sops/messages/kind.ts';
 import type { MessageGroup } from '../sops/messages.ts';
-import type { Language, ProposalStatus, SopStatus } from '../sops/types.ts';
+import type { GapDecision, Language, ProposalStatus, SopStatus } from '../sops/types.ts';
 
 /** Whether a rule's Mandarin text still says what its English text says. */
 export type TranslationState = 'current' | 'outdated' | 'unverified' | 'missing';
@@ -283,6 +284,58 @@ export interface Strings {
     readonly handling: string;
     readonly trend: string;
     readonly trendDescription: (weeks: number, cases: string) => string;
+    readonly filter: string;
+    readonly showAll: string;
+    readonly openGaps: string;
+    readonly openNone: string;
+    readonly summary: (gaps: string, open: string, claimed: string, dismissed: string) => string;
+    readonly pareto: (first: number, share: string) => string;
+    readonly paretoTitle: (caseType: string) => string;
+    readonly paretoHelp: string;
+    readonly paretoCases: string;
+    readonly paretoSteps: string;
+    readonly paretoRank: string;
+    readonly cumulative: string;
+    readonly moreGaps: (gaps: string) => string;
+    readonly owner: string;
+    readonly seen: string;
+    readonly age: (weeks: number) => string;
+    readonly minutes: string;
+    readonly trendShort: string;
+    readonly trendCounts: (earlier: string, recent: string) => string;
+    readonly direction: Readonly<Record<Direction, string>>;
+    readonly trendCases: (recent: string, earlier: string, weeks: number) => string;
+    readonly standing: Readonly<Record<GapStanding, string>>;
+    readonly standingTitle: string;
+    readonly dismissedTitle: string;
+    readonly dismissedHelp: string;
+    readonly decided: Readonly<Record<GapDecision['decision'], (by: string, date: string) => string>>;
+    readonly decidedBy: string;
+    readonly decidedOn: string;
+    readonly reason: string;
+    readonly stillUncovered: string;
+    readonly grownSince: (last: string, cases: string) => string;
+    readonly history: string;
+    readonly listedSince: (date: string) => string;
+    readonly tookOver: (date: string) => string;
+    readonly goneTitle: string;
+    readonly goneHelp: string;
+    readonly goneSince: (date: string) => string;
+    readonly goneOn: string;
+    readonly goneInto: string;
+    readonly goneNowhere: string;
+    readonly notInRun: string;
+    readonly start: string;
+    readonly startOnline: string;
+    readonly startPage: Readonly<Record<Language, string>>;
+    readonly startHere: string;
+    readonly startThin: (cases: number) => string;
+    readonly startOpen: string;
+    readonly decide: string;
+    readonly decideClaim: string;
+    readonly decideDismiss: string;
+    readonly copy: string;
+    readonly copied: string;
   };
   readonly findings: {
     readonly title: string;
@@ -783,6 +836,80 @@ const en: Strings = {
     trend: 'Cases by week',
     trendDescription: (weeks, cases) =>
       `Cases with this gap in each of ${weeks} weeks, at most ${cases} in one. The table beside has every value.`,
+    filter: 'Show only',
+    showAll: 'Show everything',
+    openGaps: 'Open gaps',
+    openNone: 'No gap is open. Dismissed ones stand below.',
+    summary: (gaps, open, claimed, dismissed) =>
+      `${gaps} gaps: ${open} open, ${claimed} of them claimed, and ${dismissed} dismissed.`,
+    pareto: (first, share) =>
+      first === 1
+        ? `The first gap holds ${share} of the steps in gaps.`
+        : `The first ${first} gaps hold ${share} of the steps in gaps.`,
+    paretoTitle: (caseType) => `Gaps by cases: ${caseType}`,
+    paretoHelp:
+      'Bars: cases with the gap. Line: share of the steps in gaps, added up from the left. Outlined bars: dismissed gaps and scattered wordings (∗).',
+    paretoCases: 'Cases',
+    paretoSteps: 'Steps, added up',
+    paretoRank: 'Gaps by rank',
+    cumulative: 'Steps, added up',
+    moreGaps: (gaps) => `${gaps} more gaps`,
+    owner: 'Owner',
+    seen: 'Last seen, age',
+    age: (weeks) => (weeks === 1 ? 'for 1 week' : `for ${weeks} weeks`),
+    minutes: 'Minutes',
+    trendShort: 'Trend',
+    trendCounts: (earlier, recent) => `${earlier} → ${recent} cases`,
+    direction: {
+      new: 'New',
+      rising: 'Rising',
+      steady: 'Steady',
+      falling: 'Falling',
+      quiet: 'Quiet',
+      'too early': 'Too early to tell',
+    },
+    trendCases: (recent, earlier, weeks) =>
+      weeks === 1
+        ? `${recent} cases in the last week, ${earlier} in the one before`
+        : `${recent} cases in the last ${weeks} weeks, ${earlier} in the ${weeks} before`,
+    standing: { open: 'Open', claimed: 'Claimed', dismissed: 'Dismissed', grown: 'Grown since' },
+    standingTitle: 'State',
+    dismissedTitle: 'Dismissed',
+    dismissedHelp:
+      'No rule is to close these. Their steps stay uncovered in every number, and a case of a later day opens the gap again.',
+    decided: {
+      claimed: (by, date) => `Claimed by ${by} on ${date}`,
+      dismissed: (by, date) => `Dismissed by ${by} on ${date}`,
+    },
+    decidedBy: 'By',
+    decidedOn: 'On',
+    reason: 'Reason',
+    stillUncovered: 'Its steps stay uncovered in every number.',
+    grownSince: (last, cases) =>
+      `Open again: cases decided after that day have it, at least ${cases}, the last on ${last}.`,
+    history: 'History',
+    listedSince: (date) => `First found by the run of ${date}.`,
+    tookOver: (date) => `Since the run of ${date} it holds wordings of`,
+    goneTitle: 'No longer found',
+    goneHelp: 'Gaps of earlier runs, and where their wordings lie now.',
+    goneSince: (date) => `Not found any more since the run of ${date}.`,
+    goneOn: 'Since the run of',
+    goneInto: 'Its wordings lie now in',
+    goneNowhere: 'in no gap: a rule covers them, or the cases no longer have them',
+    notInRun: 'The last run did not find this gap.',
+    start: 'Start a proposal',
+    startOnline:
+      'The pages open at the repository host with the evidence filled in; case data is not in them. Put both on one branch.',
+    startPage: { en: 'English page, with the rule', 'zh-CN': 'Mandarin page' },
+    startHere: 'In a checkout, this writes both pages with the evidence filled in:',
+    startThin: (cases) =>
+      `There is too little to propose from: it takes ${cases} cases with a shared wording, in two weeks or more.`,
+    startOpen: 'A proposal for this gap is open:',
+    decide: 'Claim or dismiss it',
+    decideClaim: 'Your team works on it:',
+    decideDismiss: 'No rule is needed:',
+    copy: 'Copy',
+    copied: 'Copied',
   },
   findings: {
     title: 'Findings',
@@ -1329,6 +1456,71 @@ const zh: Strings = {
     trend: '每周案件数',
     trendDescription: (weeks, cases) =>
       `${weeks} 周内每周含此缺口的案件数，单周最多 ${cases} 个。旁边的表格列有全部数值。`,
+    filter: '只看',
+    showAll: '显示全部',
+    openGaps: '待处理的缺口',
+    openNone: '没有待处理的缺口。已忽略的列在下方。',
+    summary: (gaps, open, claimed, dismissed) =>
+      `共 ${gaps} 个缺口：待处理 ${open} 个（其中已认领 ${claimed} 个），已忽略 ${dismissed} 个。`,
+    pareto: (first, share) => `前 ${first} 个缺口占全部缺口步骤的 ${share}。`,
+    paretoTitle: (caseType) => `各缺口的案件数：${caseType}`,
+    paretoHelp: '柱：含该缺口的案件数。折线：从左起累计的缺口步骤占比。空心柱：已忽略的缺口和零散措辞（∗）。',
+    paretoCases: '案件数',
+    paretoSteps: '步骤累计占比',
+    paretoRank: '缺口排名',
+    cumulative: '步骤累计占比',
+    moreGaps: (gaps) => `其余 ${gaps} 个缺口`,
+    owner: '负责人',
+    seen: '最近出现与持续时间',
+    age: (weeks) => `已 ${weeks} 周`,
+    minutes: '处理分钟',
+    trendShort: '走势',
+    trendCounts: (earlier, recent) => `${earlier} → ${recent} 个案件`,
+    direction: {
+      new: '新出现',
+      rising: '上升',
+      steady: '平稳',
+      falling: '下降',
+      quiet: '近期未见',
+      'too early': '数据尚短，无法判断',
+    },
+    trendCases: (recent, earlier, weeks) =>
+      `最近 ${weeks} 周 ${recent} 个案件，此前 ${weeks} 周 ${earlier} 个`,
+    standing: { open: '待处理', claimed: '已认领', dismissed: '已忽略', grown: '忽略后又出现' },
+    standingTitle: '状态',
+    dismissedTitle: '已忽略',
+    dismissedHelp:
+      '已确定无需为其制定规则。其步骤在所有数字中仍计为未覆盖；此后日期的案件再次出现时，缺口重新打开。',
+    decided: {
+      claimed: (by, date) => `${by} 于 ${date} 认领`,
+      dismissed: (by, date) => `${by} 于 ${date} 忽略`,
+    },
+    decidedBy: '决定方',
+    decidedOn: '日期',
+    reason: '理由',
+    stillUncovered: '其步骤在所有数字中仍计为未覆盖。',
+    grownSince: (last, cases) => `已重新打开：此后至少又有 ${cases} 个案件出现此缺口，最近一次为 ${last}。`,
+    history: '沿革',
+    listedSince: (date) => `首次发现于 ${date} 的统计。`,
+    tookOver: (date) => `自 ${date} 的统计起，包含以下缺口的措辞：`,
+    goneTitle: '已不再出现',
+    goneHelp: '以往统计中的缺口，及其措辞现在的归属。',
+    goneSince: (date) => `自 ${date} 的统计起不再出现。`,
+    goneOn: '自统计',
+    goneInto: '其措辞现归入',
+    goneNowhere: '不属于任何缺口：已有规则覆盖，或案件中不再出现',
+    notInRun: '最近一次统计没有发现此缺口。',
+    start: '新建提案',
+    startOnline: '在代码托管平台上打开已填好证据的页面，其中不含案件数据。请把两个页面放在同一分支。',
+    startPage: { en: '英文页面（含规则）', 'zh-CN': '中文页面' },
+    startHere: '在本地检出的仓库中，以下命令会写好两个页面并填好证据：',
+    startThin: (cases) => `依据不足，暂不能提案：至少需要 ${cases} 个案件使用同一措辞，且分布在两周以上。`,
+    startOpen: '此缺口已有进行中的提案：',
+    decide: '认领或忽略',
+    decideClaim: '由你的团队处理：',
+    decideDismiss: '无需制定规则：',
+    copy: '复制',
+    copied: '已复制',
   },
   findings: {
     title: '规则问题',

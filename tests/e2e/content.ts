@@ -100,6 +100,31 @@ const FILES: Readonly<Record<string, string>> = {
   synonyms: { en: [ATO], zh-CN: [盗号] }
   definition: { en: Somebody else controls the account., zh-CN: 他人控制了账户。 }
 `,
+  'settings.yaml': `exemplarCases: 5
+repository: { host: github, url: "https://github.com/example/desk", branch: release/next }
+`,
+  // One gap each that is claimed, dismissed, dismissed and grown since, and no longer found.
+  'gap-decisions.yaml': `- gap: GAP-ATO-000001
+  decision: claimed
+  by: "@risk-ops/test"
+  date: 2026-11-02
+  proposal: PROP-001
+- gap: GAP-ATO-000002
+  decision: dismissed
+  by: ${'b'.repeat(80)}
+  date: 2026-11-20
+  reason: ${JSON.stringify(`${AWKWARD} ${UNBROKEN}`)}
+- gap: GAP-2FA-000003
+  decision: dismissed
+  by: "@risk-ops/test"
+  date: 2026-11-01
+  reason: Settled by the identity team.
+- gap: GAP-ATO-0000ff
+  decision: dismissed
+  by: "@risk-ops/test"
+  date: 2026-06-01
+  reason: Never seen again.
+`,
   'sops/ato-investigation/new-device.mdx': sop('SOP-ATO-01', 'ato-investigation', 'New-device login', ATO),
   'sops/ato-investigation/new-device.zh-cn.mdx': ATO_CHINESE,
   'sops/2fa-reset/lost-factor.mdx': sop(
@@ -191,7 +216,5 @@ export function writeContent(folder: string): void {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   }
-  for (const name of ['case-types.yaml', 'settings.yaml']) {
-    cpSync(join('content', name), join(folder, name));
-  }
+  cpSync(join('content', 'case-types.yaml'), join(folder, 'case-types.yaml'));
 }

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { planDraft } from '../../src/proposals/draft.ts';
+import { draftPages } from '../../src/proposals/draft-pages.ts';
 import { launchChromium } from './browser.ts';
 import { AWKWARD, BREAKOUT, HOSTILE, UNBROKEN } from './content.ts';
-import { type BuiltSite, buildSite } from './site.ts';
+import { type BuiltSite, buildSite, fixtureLedger, loadCatalogue } from './site.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -30,6 +32,8 @@ const KINDS = [
   '/gaps/GAP-ATO-000002/',
   '/gaps/GAP-2FA-000003/',
   '/gaps/GAP-ATO-000000/',
+  '/gaps/GAP-ATO-0000fe/',
+  '/gaps/GAP-ATO-0000ff/',
   '/proposals/',
   '/proposals/PROP-001/',
   '/proposals/PROP-002/',
@@ -340,6 +344,92 @@ describe('pages', () => {
   });
 });
 
+describe('gaps', () => {
+  const text = async (page: Page, selector: string) => (await page.locator(selector).textContent()) ?? '';
+
+  test('one case type alone and all together again, without scripts', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`${site.origin}/gaps/`);
+    const shown = () =>
+      page.locator('.filtered > section:visible').evaluateAll((all) => all.map(({ id }) => id));
+    const all = await shown();
+    expect(all).toEqual(
+      expect.arrayContaining(['ato-investigation', '2fa-reset', 'open', 'dismissed', 'gone']),
+    );
+    await page.locator('.filter-links a[href="#2fa-reset"]').click();
+    expect(await shown()).toEqual(['2fa-reset']);
+    expect(await page.locator('.filter-links').isVisible()).toBe(true);
+    await page.locator('.show-all').click();
+    expect(await shown()).toEqual(all);
+    await context.close();
+  });
+
+  test('a dismissed gap stands apart with its reason; one that grew since is open again', async () => {
+    const { page, context } = await reader(1440, 'light');
+    await page.goto(`${site.origin}/gaps/`);
+    expect(await text(page, '.filtered')).toContain('The first 2 gaps hold');
+    expect(await text(page, '#dismissed')).toContain(AWKWARD);
+    expect(await text(page, '#dismissed')).not.toContain('GAP-2FA-000003');
+    expect(await text(page, '#open')).toMatch(/GAP-2FA-000003\s*Grown since/);
+    expect(await text(page, '#open')).toMatch(/GAP-ATO-000001\s*Claimed/);
+    expect(await text(page, '#open')).not.toContain('GAP-ATO-000002');
+    await page.goto(`${site.origin}/zh-cn/gaps/GAP-2FA-000003/`);
+    expect(await text(page, '.notice')).toMatch(/已重新打开[\s\S]*2026-11-18/);
+    await context.close();
+  });
+
+  test('what became of a gap is told on its page and on that of its heir', async () => {
+    const { page, context } = await reader(375, 'dark');
+    await page.goto(`${site.origin}/gaps/GAP-ATO-0000fd/`);
+    expect(await text(page, 'main')).toContain('since the run of 2026-11-08');
+    await page.locator('main .links a').click();
+    await page.waitForURL('**/gaps/GAP-ATO-000001/');
+    await page.locator('main a[href$="/gaps/GAP-ATO-0000fe/"]').click();
+    await page.waitForURL('**/gaps/GAP-ATO-0000fe/');
+    await page.goto(`${site.origin}/gaps/GAP-ATO-0000ff/`);
+    expect(await text(page, 'main')).toMatch(/did not find this gap[\s\S]*Never seen again/);
+    await context.close();
+  });
+
+  test('a proposal starts with the pages that propose writes, at the repository host', async () => {
+    const { page, context } = await reader(1440, 'light');
+    await page.goto(`${site.origin}/gaps/GAP-ATO-000002/`);
+    const links = await page
+      .locator('main a[href^="https://github.com/"]')
+      .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
+    const draft = planDraft(await loadCatalogue(site.content), await fixtureLedger(site.content), {
+      gap: 'GAP-ATO-000002',
+      sop: null,
+      proposer: '[TODO: your team or role]',
+      asOf: '2026-11-22',
+    });
+    const pages = draftPages(draft, new Set());
+    expect(links.map((link) => new URL(link).pathname)).toEqual(
+      pages.map(() => '/example/desk/new/release/next'),
+    );
+    expect(links.map((link) => Object.fromEntries(new URL(link).searchParams))).toEqual(
+      pages.map((written) => ({ filename: `content/${written.path}`, value: written.text })),
+    );
+    await page.goto(`${site.origin}/gaps/GAP-ATO-000001/`);
+    expect(await page.locator('main a[href^="https://github.com/"]').count()).toBe(0);
+    expect(await text(page, 'main')).toContain('A proposal for this gap is open');
+    await context.close();
+  });
+
+  test('a command is copied', async () => {
+    const { page, context } = await reader(1440, 'light');
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.goto(`${site.origin}/gaps/GAP-ATO-000002/`);
+    await page.locator('.command button').first().click();
+    await page.locator('.command button', { hasText: 'Copied' }).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+      'npm run -s sop -- propose GAP-ATO-000002',
+    );
+    await context.close();
+  });
+});
+
 describe('what others wrote comes out as text', () => {
   test('in no page is there a script, a handler or an element of theirs', async () => {
     const { page, errors, context } = await reader(375, 'light');
@@ -401,7 +491,18 @@ test('programs read the same in JSON and CSV', () => {
     'ATO-099 pending',
   ]);
   expect(JSON.parse(read('api/coverage.json')).schema).toBe('sop-coverage/1');
-  expect(JSON.parse(read('api/gaps.json')).gaps[0].id).toBe('GAP-ATO-000001');
+  const [claimed, dismissed] = JSON.parse(read('api/gaps.json')).gaps;
+  expect(claimed).toMatchObject({
+    id: 'GAP-ATO-000001',
+    owner: '@risk-ops/ato',
+    standing: 'claimed',
+    since: '2026-10-01',
+    history: [{ from: ['GAP-ATO-0000fe'], since: '2026-11-15' }],
+  });
+  expect(dismissed).toMatchObject({ standing: 'dismissed', decision: { date: '2026-11-20' }, history: [] });
+  const table = read('api/gaps.csv').split('\r\n');
+  expect(table).toHaveLength(6);
+  expect(table[1]).toContain('GAP-ATO-000001');
   expect(JSON.parse(read('api/glossary.json')).terms[0].term.en).toBe('account takeover');
   expect(read('api/coverage.csv').split('\r\n')).toHaveLength(7);
 });

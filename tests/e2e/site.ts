@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { GAP_HISTORY_SCHEMA, type GapHistory } from '../../src/coverage/gap-history.ts';
 import type { GapReport, Ledger } from '../../src/coverage/ledger.ts';
 import type { Impacts } from '../../src/proposals/impact-types.ts';
 import { hashOfLedger, writeImpacts } from '../../src/proposals/impacts-file.ts';
@@ -15,6 +16,7 @@ import { type Served, serve } from './serve.ts';
 const run = promisify(execFile);
 
 export interface BuiltSite extends Served {
+  readonly content: string;
   readonly dist: string;
 }
 
@@ -33,10 +35,12 @@ export async function buildSite(): Promise<BuiltSite> {
   const ledger = await fixtureLedger(content);
   writeLedger(join(folder, 'sop'), ledger);
   await writeImpacts(join(folder, 'sop'), await fixtureImpacts(join(folder, 'sop'), ledger));
+  writeFileSync(join(folder, 'sop', 'gap-history.json'), JSON.stringify(fixtureHistory(ledger)));
   const dist = join(folder, 'dist');
   await build({ SOP_CONTENT: content, SOP_LEDGER: join(folder, 'sop') }, dist);
   const served = await serve(dist);
   return {
+    content,
     dist,
     origin: served.origin,
     close: async () => {
@@ -90,6 +94,16 @@ export async function fixtureLedger(content: string): Promise<Ledger> {
         signals: [{ code: 'social_login_linked', cases: 7 }],
         handling: { cases: 4, minutes: 120 },
         nearest: [{ id: 'ATO-012', score: 0.61 }],
+      },
+      {
+        id: 'GAP-ATO-000002',
+        weeks: [
+          { monday: '2026-11-02', cases: 30, steps: 35 },
+          { monday: '2026-11-09', cases: 10, steps: 10 },
+        ],
+        signals: [],
+        handling: { cases: 0, minutes: 0 },
+        nearest: [],
       },
     ],
     rejects: [
@@ -167,6 +181,28 @@ async function fixtureImpacts(folder: string, { catalogue, report }: Ledger): Pr
 
 function same<T>(before: T) {
   return { before, after: before, gained: { steps: 0, cases: 0 } };
+}
+
+/** A gap that took over the wordings of another, by way of a third. */
+function fixtureHistory({ catalogue, report: { asOf } }: Ledger): GapHistory {
+  const gone = { since: '2026-10-01', history: [] };
+  return {
+    schema: GAP_HISTORY_SCHEMA,
+    run: { asOf, catalogue, undecided: '' },
+    compared: { asOf, windowed: false, until: null, synthetic: true },
+    gaps: [
+      {
+        id: 'GAP-ATO-000001',
+        since: '2026-10-01',
+        exemplars: [],
+        history: [{ from: ['GAP-ATO-0000fe'], since: '2026-11-15' }],
+      },
+    ],
+    gone: [
+      { ...gone, id: 'GAP-ATO-0000fe', until: '2026-11-15', into: ['GAP-ATO-000001'] },
+      { ...gone, id: 'GAP-ATO-0000fd', until: '2026-11-08', into: ['GAP-ATO-0000fe'] },
+    ],
+  };
 }
 
 function gap(id: string, caseType: string, title: string, cases: number): GapReport {

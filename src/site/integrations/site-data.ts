@@ -15,7 +15,8 @@ export function siteData(): AstroIntegration {
           forgetSite();
           const { content, ledger } = siteFolders();
           addWatchFile(content);
-          for (const file of ['ledger.json', 'impacts.json']) addWatchFile(`${ledger}/${file}`);
+          for (const file of ['ledger.json', 'impacts.json', 'gap-history.json'])
+            addWatchFile(`${ledger}/${file}`);
         }
         if (command !== 'build') return;
         try {

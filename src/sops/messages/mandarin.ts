@@ -243,6 +243,26 @@ export const MANDARIN: Readonly<Record<MessageName, Explanation>> = {
     why: '编号永不重复使用，采纳时会冲突。',
     fix: '给拟议规则换成下一个空闲编号。',
   },
+  'gap-prefix-unknown': {
+    what: '某项决定所指缺口的前缀不属于任何案件类型。',
+    why: '任何一次计算都不会找到这样的缺口，该决定不起作用。',
+    fix: '从缺口页面复制 ID。',
+  },
+  'gap-scattered': {
+    what: '某项决定针对的是一个案件类型的零散措辞。',
+    why: '零散措辞是未归入任何主题的步骤：一项决定会遮住以后出现的其他情形。',
+    fix: '删除该决定；只对有自身措辞的缺口作决定。',
+  },
+  'decision-in-future': {
+    what: '关于缺口的决定，日期晚于今天。',
+    why: '在那一天之前出现的案件不会算作新增，缺口会一直显示为已关闭。',
+    fix: '写明作出决定的日期。',
+  },
+  'decision-proposal-unknown': {
+    what: '关于缺口的决定写了不存在的提案，或属于另一个缺口的提案。',
+    why: '读者按它查找，找不到能关闭该缺口的提案。',
+    fix: '改正 `proposal`，或将其删除。',
+  },
   'unknown-rule-mention': {
     what: '正文提到了不存在的规则。',
     why: '审核员照着找，什么也找不到。',
@@ -322,6 +342,16 @@ export const MANDARIN: Readonly<Record<MessageName, Explanation>> = {
     what: '字段名、信号代码或原因代码在两种语言中不一致。',
     why: '被翻译或写错的代码查不到。',
     fix: '照英文写代码。',
+  },
+  'claim-decided': {
+    what: '缺口仍标为已认领，但其提案已采纳或已驳回。',
+    why: '读者以为有人在处理，实际上没有。',
+    fix: '删除该决定，或写明理由将缺口标为已忽略。',
+  },
+  'dismissed-proposed': {
+    what: '缺口已忽略，却还有针对它的提案未结。',
+    why: '一处说无需规则，另一处却在提议规则。',
+    fix: '驳回该提案，或改为认领该缺口。',
   },
   'review-overdue': {
     what: '生效的 SOP 已过复审日期。',

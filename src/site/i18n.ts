@@ -315,7 +315,6 @@ export interface Strings {
   readonly calibration: {
     readonly title: string;
     readonly lead: string;
-    readonly empty: string;
     readonly fault: Readonly<Record<Fault, string>>;
     readonly versions: string;
     readonly versionsHelp: string;
@@ -783,7 +782,6 @@ const en: Strings = {
   calibration: {
     title: 'ROCA calibration',
     lead: 'Where ROCA cites wrongly or does not cite, for the team that trains it: by version, case type and rule.',
-    empty: 'No case has been read yet. Put exports into exports/ and run “npm run -s sop -- coverage”.',
     fault: {
       retired: 'Retired',
       pending: 'Not yet in force',
@@ -1245,7 +1243,6 @@ const zh: Strings = {
   calibration: {
     title: 'ROCA 校准',
     lead: 'ROCA 在哪些地方引用有误或没有引用，供 ROCA 训练团队使用：按版本、案件类型和规则列出。',
-    empty: '尚未读取任何案件。请将导出文件放入 exports/，再运行“npm run -s sop -- coverage”。',
     fault: {
       retired: '已废止',
       pending: '尚未生效',

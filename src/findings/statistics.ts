@@ -13,18 +13,31 @@ export function chanceOfAtLeast(part: number, whole: number, marked: number, all
   const most = Math.min(whole, marked);
   if (part <= least) return 1;
   if (part > most) return 0;
+  const table = { whole, marked, all };
+  // From the mean on, terms only get smaller, whichever way one goes.
+  if (part * all > whole * marked) return Math.min(1, tail(part, most, table));
+  return Math.max(0, 1 - tail(part - 1, least, table));
+}
+
+/** Sum of the chances of each number of marked cases from one to another, away from the mean. */
+function tail(
+  from: number,
+  to: number,
+  { whole, marked, all }: Readonly<Record<'whole' | 'marked' | 'all', number>>,
+) {
   const first = Math.exp(
-    lnChoose(marked, part) + lnChoose(all - marked, whole - part) - lnChoose(all, whole),
+    lnChoose(marked, from) + lnChoose(all - marked, whole - from) - lnChoose(all, whole),
   );
+  const step = Math.sign(to - from);
   let term = 1;
   let sum = 1;
-  for (let k = part; k < most; k++) {
-    term *= ((marked - k) / (k + 1)) * ((whole - k) / (all - marked - whole + k + 1));
+  for (let k = from; k !== to && term > sum * Number.EPSILON; k += step) {
+    const high = step > 0 ? k + 1 : k;
+    const ratio = ((marked - high + 1) * (whole - high + 1)) / (high * (all - marked - whole + high));
+    term *= step > 0 ? ratio : 1 / ratio;
     sum += term;
-    // Past the mean each term is smaller than the one before.
-    if (term < sum * Number.EPSILON && k * all > whole * marked) break;
   }
-  return Math.min(1, first * sum);
+  return first * sum;
 }
 
 /**

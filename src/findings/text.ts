@@ -19,7 +19,7 @@ export function findingsText(
   const owners = [...new Set(findings.map(({ owner }) => owner))].sort();
   const parts = owners.map((owner) => {
     const own = findings.filter((finding) => finding.owner === owner);
-    return `${owner}\n${own.map((finding) => findingText(finding, catalogue)).join('')}`;
+    return `${plain(owner)}\n${own.map((finding) => findingText(finding, catalogue)).join('')}`;
   });
   return `${head}\n\n${parts.join('\n')}\n${ASSOCIATION}\n`;
 }
@@ -28,7 +28,7 @@ const ASSOCIATION = `A share above its case type's is an association, not a caus
 
 function findingText(finding: OwnerFinding, catalogue: Catalogue): string {
   const { ruleId, caseType, evidence, counts, trend } = finding;
-  const title = catalogue.rules.get(ruleId)?.title ?? '';
+  const title = plain(catalogue.rules.get(ruleId)?.title ?? '');
   const lines = [
     `  ${ruleId} ${title} (${caseType})`,
     `    ${evidenceText(evidence)}`,
@@ -97,7 +97,7 @@ function faultText(
   const title = catalogue.rules.get(citation)?.title;
   const made = versions.map(({ version, cases }) => `${version ?? 'other'} ${cases}`).join(', ');
   const lines = [
-    `${fault} ${citation}${title === undefined ? '' : ` ${title}`} (${caseType})${cite === null ? '' : `; cite ${cite}`}`,
+    `${fault} ${citation}${title === undefined ? '' : ` ${plain(title)}`} (${caseType})${cite === null ? '' : `; cite ${cite}`}`,
     `  ${countsText(counts)}`,
     `  by version: ${made}; ${trendText(trend)}`,
   ];
@@ -121,6 +121,11 @@ function countsText({
 function source({ report, syntheticCases }: Ledger): string {
   const synthetic = syntheticCases > 0 ? `; synthetic data: ${syntheticCases} of ${report.total.cases}` : '';
   return `as of ${report.asOf}, from ${number(report.total.cases, 'case')}${synthetic}`;
+}
+
+/** Without characters that control a terminal. */
+function plain(text: string): string {
+  return text.replace(/\p{C}/gu, ' ');
 }
 
 function share({ part, whole }: Part): string {

@@ -359,7 +359,6 @@ export interface Strings {
     readonly howFound: string;
     readonly next: Readonly<Record<OwnerKind, string>>;
     readonly nextLabel: string;
-    readonly file: string;
     readonly citingCases: string;
     readonly handling: (minutes: string, cases: string) => string;
     readonly handlingLabel: string;
@@ -377,7 +376,6 @@ export interface Strings {
   readonly calibration: {
     readonly title: string;
     readonly lead: string;
-    readonly empty: string;
     readonly fault: Readonly<Record<Fault, string>>;
     readonly versions: string;
     readonly versionsHelp: string;
@@ -394,7 +392,7 @@ export interface Strings {
     readonly kind: string;
     readonly citation: string;
     readonly cite: string;
-    readonly byVersion: string;
+    readonly inVersion: (version: string) => string;
     readonly caseTypes: string;
   };
   readonly next: {
@@ -953,7 +951,6 @@ const en: Strings = {
       dead: 'Retire it; or keep it and say in the rule how rare it is.',
     },
     nextLabel: 'What to do next',
-    file: 'File',
     citingCases: 'Cases that cite it',
     handling: (minutes, cases) => `${minutes} min in ${cases}`,
     handlingLabel: 'Handling time',
@@ -978,7 +975,6 @@ const en: Strings = {
   calibration: {
     title: 'ROCA calibration',
     lead: 'Where ROCA cites wrongly or does not cite, for the team that trains it: by version, case type and rule.',
-    empty: 'No case has been read yet. Put exports into exports/ and run “npm run -s sop -- coverage”.',
     fault: {
       retired: 'Retired',
       pending: 'Not yet in force',
@@ -989,12 +985,12 @@ const en: Strings = {
     },
     versions: 'By ROCA version',
     versionsHelp:
-      'Cases with at least one fault of each kind, as-is. “Worse” compares a version with the one before it.',
+      'Cases with at least one fault of each kind, as-is; the bars are cases with any fault by week. “Worse” compares a version with the one before it.',
     version: 'ROCA version',
     noVersion: 'other or not stated',
     since: 'First seen',
     faulty: 'With any fault',
-    faultyTrend: 'Cases with a fault by week',
+    faultyTrend: 'By week',
     worse: (version) => `worse than ${version}`,
     faults: 'What to calibrate',
     faultsHelp:
@@ -1004,7 +1000,7 @@ const en: Strings = {
     kind: 'Fault',
     citation: 'Cited, or to be cited',
     cite: 'Cite instead',
-    byVersion: 'Cases by version',
+    inVersion: (version) => `In ${version}`,
     caseTypes: 'Calibration by case type',
   },
   next: {
@@ -1564,7 +1560,6 @@ const zh: Strings = {
       dead: '废止本规则；如需保留，请在规则中说明此情形多么少见。',
     },
     nextLabel: '下一步',
-    file: '文件',
     citingCases: '引用它的案件',
     handling: (minutes, cases) => `${minutes} 分钟（${cases}）`,
     handlingLabel: '处理时长',
@@ -1589,7 +1584,6 @@ const zh: Strings = {
   calibration: {
     title: 'ROCA 校准',
     lead: 'ROCA 在哪些地方引用有误或没有引用，供 ROCA 训练团队使用：按版本、案件类型和规则列出。',
-    empty: '尚未读取任何案件。请将导出文件放入 exports/，再运行“npm run -s sop -- coverage”。',
     fault: {
       retired: '已废止',
       pending: '尚未生效',
@@ -1599,12 +1593,13 @@ const zh: Strings = {
       uncited: '未引用',
     },
     versions: '按 ROCA 版本',
-    versionsHelp: '每类错误至少出现一次的案件数，按现时计。“变差”是与前一版本比较。',
+    versionsHelp:
+      '每类错误至少出现一次的案件数，按现时计；柱形为每周含任一错误的案件。“变差”是与前一版本比较。',
     version: 'ROCA 版本',
     noVersion: '其他或未注明',
     since: '首次出现',
     faulty: '含任一错误',
-    faultyTrend: '每周含错误的案件',
+    faultyTrend: '每周',
     worse: (version) => `比 ${version} 变差`,
     faults: '需要校准的内容',
     faultsHelp: '涉及案件最多的错误引用，以及未引用步骤最常相近的规则。',
@@ -1613,7 +1608,7 @@ const zh: Strings = {
     kind: '错误',
     citation: '所引或应引的编号',
     cite: '应改引',
-    byVersion: '各版本案件数',
+    inVersion: (version) => `${version} 中`,
     caseTypes: '按案件类型查看',
   },
   next: {

@@ -24,6 +24,7 @@ export interface LedgerOptions {
   readonly inputs?: Ledger['inputs'];
   readonly synthetic?: 'all' | 'some' | 'none';
   readonly evidence?: Ledger['gaps'];
+  readonly findings?: Pick<Ledger, 'occurrenceWeeks' | 'versions' | 'occurrences' | 'suggestions'>;
 }
 
 const STEPS_PER_CASE = 4;
@@ -63,10 +64,10 @@ export function buildLedger(catalogue: Catalogue, options: LedgerOptions): Ledge
       gaps: [...(options.gaps ?? [])],
     },
     accuracy: accuracyOf(total),
-    occurrenceWeeks: [],
-    versions: [],
-    occurrences: [],
-    suggestions: null,
+    occurrenceWeeks: options.findings?.occurrenceWeeks ?? [],
+    versions: options.findings?.versions ?? [],
+    occurrences: options.findings?.occurrences ?? [],
+    suggestions: options.findings?.suggestions ?? null,
     caseTypes: parts.map(({ caseType, totals }) => detailOf(caseType, totals, options.asOf)),
     rules: facts.slice(0, 40).map((rule, index) => ({
       id: rule.id,

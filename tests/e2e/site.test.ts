@@ -8,6 +8,7 @@ import { planDraft } from '../../src/proposals/draft.ts';
 import { draftPages } from '../../src/proposals/draft-pages.ts';
 import { launchChromium } from './browser.ts';
 import { AWKWARD, BREAKOUT, HOSTILE, UNBROKEN } from './content.ts';
+import { FORMULA } from './findings.ts';
 import { type BuiltSite, buildSite, fixtureLedger, loadCatalogue } from './site.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -34,6 +35,8 @@ const KINDS = [
   '/gaps/GAP-ATO-000000/',
   '/gaps/GAP-ATO-0000fe/',
   '/gaps/GAP-ATO-0000ff/',
+  '/findings/',
+  '/calibration/',
   '/proposals/',
   '/proposals/PROP-001/',
   '/proposals/PROP-002/',
@@ -335,6 +338,34 @@ describe('pages', () => {
     await context.close();
   });
 
+  test('findings stand under their owners, lead to the rule, and the rule shows them', async () => {
+    const { page, context } = await reader(375, 'light');
+    await page.goto(`${site.origin}/dashboard/`);
+    expect(await page.locator('main').textContent()).toContain('93.0%');
+    await page.locator('main a', { hasText: 'findings for SOP owners' }).click();
+    await page.waitForURL('**/findings/');
+    expect((await page.locator('.finding .flag').allTextContents()).sort()).toEqual([
+      'Applies too narrowly',
+      'Catch-all',
+      'Disputed citations',
+      'Not used',
+      'Overturned decisions',
+      'Wrong decisions',
+    ]);
+    await page.locator('#harmful-ATO-012-ato-investigation a').first().click();
+    await page.waitForURL('**/rules/ATO-012/');
+    expect(await page.locator('.finding').count()).toBe(2);
+    expect(await page.locator('.finding').first().textContent()).toContain('60 of 100');
+    await context.close();
+  });
+
+  test('the version of ROCA that cites worse is marked', async () => {
+    const { page, context } = await reader(1440, 'light');
+    await page.goto(`${site.origin}/zh-cn/calibration/`);
+    expect(await page.locator('tbody .flag').allTextContents()).toEqual([`比 ${HOSTILE} 变差`]);
+    await context.close();
+  });
+
   test('an address that does not exist is answered in both languages', async () => {
     const { page, context } = await reader(375, 'dark');
     await page.goto(`${site.origin}/no/such/page/`);
@@ -458,6 +489,8 @@ describe('what others wrote comes out as text', () => {
     ['/dashboard/', BREAKOUT],
     ['/rules/ATO-012/', HOSTILE],
     ['/rules/2FA-003/', 'Selfie 1 < 2'],
+    ['/calibration/', HOSTILE],
+    ['/calibration/', UNBROKEN],
     ['/sops/2fa-reset/lost-factor/', AWKWARD],
   ])('%s shows it', async (path, text) => {
     const { page, context } = await reader(1440, 'light');
@@ -505,4 +538,12 @@ test('programs read the same in JSON and CSV', () => {
   expect(table[1]).toContain('GAP-ATO-000001');
   expect(JSON.parse(read('api/glossary.json')).terms[0].term.en).toBe('account takeover');
   expect(read('api/coverage.csv').split('\r\n')).toHaveLength(7);
+  const findings = JSON.parse(read('api/findings.json')).findings.map(({ id }: { id: string }) => id);
+  expect(findings).toHaveLength(6);
+  const rows = (name: string) => read(name).trimEnd().split('\r\n').slice(1);
+  expect(rows('api/findings.csv')).toHaveLength(6);
+  const { citations } = JSON.parse(read('api/calibration.json'));
+  expect(citations[0]).toMatchObject({ fault: 'unknown', citation: FORMULA });
+  expect(rows('api/calibration.csv')).toHaveLength(2 * citations.length);
+  expect(read('api/calibration.csv')).toContain(`"'${FORMULA.replaceAll('"', '""')}"`);
 });

@@ -10,6 +10,7 @@ import { hashOfLedger, writeImpacts } from '../../src/proposals/impacts-file.ts'
 import { loadContent } from '../../src/sops/load.ts';
 import type { Catalogue } from '../../src/sops/types.ts';
 import { BREAKOUT, HOSTILE, UNBROKEN, writeContent } from './content.ts';
+import { FINDINGS } from './findings.ts';
 import { buildLedger } from './ledger.ts';
 import { type Served, serve } from './serve.ts';
 
@@ -112,6 +113,7 @@ export async function fixtureLedger(content: string): Promise<Ledger> {
     ],
     inputs: [{ name: `${HOSTILE}.ndjson`, records: 460, rejected: 2 }],
     synthetic: 'some',
+    findings: FINDINGS,
   });
 }
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { type Acceptance, acceptProposal } from '../../src/proposals/accept.ts';
+import { translationOf } from '../../src/proposals/read-desk.ts';
 import { writeFiles } from '../../src/proposals/write-files.ts';
 import type { Command } from '../command-line.ts';
 import { dateOption, readNamed, readOptions, today } from '../proposal-options.ts';
@@ -34,7 +35,7 @@ export const acceptCommand: Command = {
       for (const { place, message } of obstacles) {
         process.stderr.write(`${path.join(content, place.file)}:${place.line}:${place.column}: ${message}\n`);
       }
-      process.stderr.write('sop accept: refused; nothing was written\n');
+      process.stderr.write('sop accept: refused; nothing was written; correct this and run it again\n');
       return 1;
     }
     await writeFiles(content, acceptance.changes, desk.files);
@@ -48,12 +49,16 @@ function summaryOf(
   folder: string,
 ): string {
   const version = before === null ? `new, ${sop.version}` : `${before.version} → ${sop.version}`;
+  const page = path.join(folder, sop.file);
+  const translation = path.join(folder, translationOf(sop.file));
   const lines = [
     `${proposal.id} is accepted into ${sop.id} (${version})`,
     ...rules.map(({ id, title, effective }) => `${id} ${title}: in force from ${effective}`),
     ...changes.map((change) => `wrote ${path.join(folder, change.path)}`),
+    ...(before === null ? [`${sop.id} is new: look at its title, description and reviewBy in ${page}`] : []),
     ...untranslated.map(
-      (id) => `${id} has no Mandarin text yet; readers of the translation see it as missing`,
+      (id) =>
+        `${id} has no Mandarin text yet, and readers see that; write it into ${translation}, then run: npm run -s sop -- fingerprint ${translation}`,
     ),
     'Next: npm run -s sop -- coverage, then commit',
   ];

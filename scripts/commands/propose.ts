@@ -121,12 +121,16 @@ async function propose(gap: string, choices: Choices): Promise<number> {
 
 function nextSteps(draft: Draft, english: string, mandarin: string, content: string): string {
   const { id, ruleId, ranked, sop, candidates } = draft;
+  const signals = draft.signals.filter(({ fault }) => fault === null);
   const covers = candidates.filter(({ fault }) => fault === null).length;
   const folder = content === 'content' ? '' : ` --content ${content}`;
   const lines = [
     `${id} proposes ${ruleId} for ${ranked.gap.id} in ${sop?.id ?? 'a new SOP'}, with ${covers} of ${candidates.length} shared wordings`,
     `wrote ${english}`,
     `wrote ${mandarin}`,
+    ...(covers + signals.length === 0
+      ? ['no wording fits and no signal is shared: steps will count as covered only once they cite the rule']
+      : []),
     'Next:',
     '  fill in what stands in [TODO: …] in the first file and in [待填：…] in the second, then',
     `  npm run -s sop -- check${folder}`,

@@ -29,7 +29,9 @@ export const rejectCommand: Command = {
     const { content, file, desk } = await readNamed(positionals, values.content);
     const changed = await rejectProposal(desk, file, reason);
     await writeFiles(content, [changed], desk.files);
-    process.stdout.write(`${proposalAt(desk, file).id} is rejected: ${reason}\n`);
+    process.stdout.write(
+      `${proposalAt(desk, file).id} is rejected: ${reason}\nNext: npm run -s sop -- coverage, then commit\n`,
+    );
     return 0;
   },
 };

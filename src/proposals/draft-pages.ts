@@ -104,13 +104,15 @@ function mandarinPage(draft: Draft): string {
   ].join('\n');
 }
 
-/** The gap's title where it is in the page's language, as a first attempt; else a prompt. */
+/**
+ * Asks for a title. How the cases say it stands in the question where it is in the page's language:
+ * a signature is no title, and nobody would notice that it stayed one.
+ */
 function titleFor({ ranked: { gap } }: Draft, language: Language): string {
+  const { title, inCases } = SKELETONS[language];
   const words = gap.title.replace(/#/g, ' ').replace(/\s+/g, ' ').trim();
-  if (words === '' || hasHan(words) !== (language === 'zh-CN')) {
-    return prompt(language, SKELETONS[language].title);
-  }
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  const said = words !== '' && hasHan(words) === (language === 'zh-CN');
+  return prompt(language, said ? `${title}${inCases(words)}` : title);
 }
 
 function sections(draft: Draft, language: Language): string {

@@ -52,7 +52,8 @@ export const NEAR = 0.1;
  * @throws SopDeskError exit 1 on thin evidence or an open proposal, exit 2 on a gap or SOP that does not exist
  */
 export function planDraft(catalogue: Catalogue, ledger: Ledger, choices: ProposalChoices): Draft {
-  const ranked = rankGaps(catalogue, ledger).find(({ gap }) => gap.id === choices.gap);
+  const asked = choices.gap.toLowerCase();
+  const ranked = rankGaps(catalogue, ledger).find(({ gap }) => gap.id.toLowerCase() === asked);
   if (!ranked) {
     throw new SopDeskError(`no gap ${choices.gap} in the last run; npm run -s sop -- gaps lists them`);
   }
@@ -63,7 +64,7 @@ export function planDraft(catalogue: Catalogue, ledger: Ledger, choices: Proposa
   const open = ranked.proposals.find(isOpen);
   if (open) {
     throw new SopDeskError(
-      `${open.id} (${open.status}) already proposes a rule for ${choices.gap}: ${open.file}`,
+      `${open.id} (${open.status}) already proposes a rule for ${choices.gap}: ${open.file}; finish it, or close it with reject`,
       1,
     );
   }

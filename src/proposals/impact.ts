@@ -85,7 +85,7 @@ function dayOfEffect({ rules }: Proposal, asOf: string): string {
 }
 
 /** What two ledgers say of a proposal, the second one made as if it were accepted. */
-export function compareLedgers(
+function compareLedgers(
   { proposal, rules }: Pick<Acceptance, 'proposal' | 'rules'>,
   before: Ledger,
   after: Ledger,

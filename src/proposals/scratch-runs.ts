@@ -1,4 +1,4 @@
-import { copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Ledger } from '../coverage/ledger.ts';
@@ -38,13 +38,14 @@ export async function startScratchRuns(
   };
 }
 
-/** Facts are shared in both directions: what a scratch run has to read anew, the next run knows. */
+/**
+ * Facts are shared in both directions: what a scratch run has to read anew, the next run knows.
+ * What is not there to be borrowed is read again.
+ */
 async function borrow(from: string, ledger: string): Promise<void> {
   await mkdir(ledger);
-  const facts = path.resolve(from, 'facts');
-  // What is not there to be borrowed is read again.
-  await mkdir(facts).catch(() => {});
-  await symlink(facts, path.join(ledger, 'facts'), 'junction').catch(() => {});
+  const facts = await realpath(path.join(from, 'facts')).catch(() => null);
+  if (facts !== null) await symlink(facts, path.join(ledger, 'facts'), 'junction').catch(() => {});
   await copyFile(path.join(from, 'run.json'), path.join(ledger, 'run.json')).catch(() => {});
 }
 

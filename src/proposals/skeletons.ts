@@ -3,6 +3,8 @@ import type { Language } from '../sops/types.ts';
 /** Headings of a rule and what its author is asked under each. */
 export interface Skeleton {
   readonly title: string;
+  /** @param words how the cases say it */
+  inCases(words: string): string;
   readonly headings: Readonly<
     Record<'when' | 'check' | 'decide' | 'escalate' | 'annotate' | 'signals', string>
   >;
@@ -22,6 +24,7 @@ export interface Skeleton {
 export const SKELETONS: Readonly<Record<Language, Skeleton>> = {
   en: {
     title: 'what happened, in the words a reviewer would type',
+    inCases: (words) => `; the cases say “${words}”`,
     headings: {
       when: 'When',
       check: 'Check',
@@ -43,6 +46,7 @@ export const SKELETONS: Readonly<Record<Language, Skeleton>> = {
   },
   'zh-CN': {
     title: '发生了什么，用审核员会输入的说法',
+    inCases: (words) => `；案件中写作“${words}”`,
     headings: {
       when: '适用',
       check: '核查',

@@ -81,7 +81,10 @@ function queueOf(caseType: CaseType, all: readonly Subject[], rulebook: Rulebook
     all.filter(keep).map((subject) => ({ rule: subject.rule, subject: speaker(subject, all) }));
   const following = ({ facts }: Subject) => replacement(rulebook.rules, facts, type, asOf) !== null;
   const stateOf = ({ facts }: Subject) => ruleState(facts, asOf);
-  const governed = new Set(rulebook.bySignal.keys());
+  // Cases do not change because somebody drafts a rule for them.
+  const governed = new Set(
+    all.filter(({ facts }) => facts.status !== 'proposed').flatMap(({ facts }) => facts.signals),
+  );
 
   return {
     caseType,

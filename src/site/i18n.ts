@@ -463,6 +463,7 @@ export interface Strings {
     readonly proof: string;
     readonly proofState: Readonly<Record<ProofState, string>>;
     readonly proofHelp: Readonly<Record<ProofState, string>>;
+    readonly bindsFrom: string;
     readonly inForceSince: string;
     readonly lastCited: string;
     readonly neverCited: string;
@@ -1088,6 +1089,7 @@ const en: Strings = {
       proven: 'Later cases cite each of its rules, and the gap has not returned.',
       reopened: 'Cases decided since its rules bind show the gap again: the rule does not say enough.',
     },
+    bindsFrom: 'To bind from',
     inForceSince: 'In force since',
     lastCited: 'Last cited',
     neverCited: 'not yet',
@@ -1691,6 +1693,7 @@ const zh: Strings = {
       proven: '后续案件引用了其每条规则，且缺口没有重现。',
       reopened: '规则生效后决策的案件中再次出现该缺口：规则尚不足以覆盖此情形。',
     },
+    bindsFrom: '拟生效日期',
     inForceSince: '生效日期',
     lastCited: '最近一次引用',
     neverCited: '尚未引用',

@@ -143,6 +143,14 @@ describe('gaps and propose', () => {
         out: '',
       });
     }
+    // On thin evidence it says what is missing, and writes nothing.
+    await writeFile(path.join(content, 'settings.yaml'), 'exemplarCases: 15\n');
+    await coverage();
+    expect(await sopCommand('propose', 'gap-ato-000000', ...dirs)).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringMatching(/thin: these are the wordings that no theme holds/),
+    });
     expect((await readdir(path.join(content, 'proposals'))).length).toBe(2);
     await writeFile(path.join(content, 'settings.yaml'), 'exemplarCases: 4\n');
     for (const argv of [['gaps'], ['propose', gap]]) {

@@ -1,5 +1,5 @@
 import { FeatureExtractor } from './extractor.ts';
-import { buildFeatureSpace } from './features.ts';
+import { buildFeatureSpace, FEATURE_SETTINGS, type FeatureSettings } from './features.ts';
 import { seededOrder } from './random.ts';
 import { Scorer } from './scorer.ts';
 import type { SuggestModel } from './suggest.ts';
@@ -7,7 +7,16 @@ import type { SuggestModel } from './suggest.ts';
 /** At most this many texts decide which words are rare and what the mean profile is. */
 export const REFERENCE_TEXTS = 5000;
 
-/** A text as a point: its own words (length up to 1) and how it stands to the known rules (length √weight). */
+/** A wording's likeness is in its rarer parts, and what it alone says makes it less like others. */
+const THEME_FEATURES: FeatureSettings = {
+  ...FEATURE_SETTINGS,
+  window: 10,
+  pairs: 500_000,
+  minimumTexts: 1,
+  commonest: 0.01,
+};
+
+/** A text as a point: its own words (length up to 1) and how it stands to the known rules (length up to √weight). */
 export interface ThemeVector {
   readonly ids: Int32Array;
   readonly values: Float32Array;
@@ -28,7 +37,7 @@ export class ThemeSpace {
   constructor(texts: readonly string[], background: SuggestModel | null, weight: number) {
     const reference =
       texts.length > REFERENCE_TEXTS ? seededOrder(texts).slice(0, REFERENCE_TEXTS).sort() : texts;
-    const space = buildFeatureSpace(reference, background?.space.glossary ?? []);
+    const space = buildFeatureSpace(reference, background?.space.glossary ?? [], THEME_FEATURES);
     this.features = space.weights.length;
     this.width = background === null ? 0 : background.ruleIds.length;
     this.#extractor = new FeatureExtractor(space);
@@ -66,7 +75,7 @@ export class ThemeSpace {
     return sum;
   }
 
-  /** Scores against every rule, less what is usual among the texts. */
+  /** Scores against every rule, less what is usual among the texts; what hardly differs from it says little. */
   #profile(text: string): Float32Array {
     const profile = new Float32Array(this.width);
     if (this.#scorer === null) return profile;
@@ -76,7 +85,7 @@ export class ThemeSpace {
       profile[rule] = (scores[rule] as number) - (this.#mean[rule] as number);
       squares += (profile[rule] as number) ** 2;
     }
-    const factor = squares > 0 ? Math.sqrt(this.#weight / squares) : 0;
+    const factor = Math.sqrt(this.#weight / Math.max(squares, 1));
     for (let rule = 0; rule < profile.length; rule++) (profile[rule] as number) *= factor;
     return profile;
   }

@@ -44,16 +44,16 @@ export function standing(scores: Float32Array, allowed: Int32Array): Standing {
 const LOWEST = -1;
 
 /**
- * What speaks for the best rule: its lead over the next one, its score, how much of the text is known
- * at all, and `speaking`, the share of the text that is word pairs which speak for that rule.
+ * What speaks for the best rule: its lead over the next one, its score, and how much of the text is
+ * known: all of it, and its word pairs.
  */
 export function evidence(
   { top, second }: Standing,
   sharpness: number,
   known: number,
-  speaking: number,
+  pairs: number,
 ): number[] {
-  return [(top - second) * sharpness, top * sharpness, known, speaking];
+  return [(top - second) * sharpness, top * sharpness, known, pairs];
 }
 
 /** Probability that the best rule is right, given its evidence. */

@@ -1,4 +1,4 @@
-import { eachPair, type FeatureSpace, partsOf, UNSEEN } from './features.ts';
+import { type FeatureSpace, ordered, partsOf, UNSEEN } from './features.ts';
 import { PairTable } from './pairtable.ts';
 import { WordReader } from './word-reader.ts';
 
@@ -17,9 +17,10 @@ export interface Analysis {
   /** Known pairs and bigrams: features `pairs[0] … pairs[pairCount − 1]`. */
   pairCount: number;
   pairs: Int32Array;
-  /** Squared weights of all features, and of the known ones. */
+  /** Squared weights of all features, of the known ones, and of known pairs alone. */
   squares: number;
   knownSquares: number;
+  pairSquares: number;
 }
 
 /** Turns texts into features of a space. Keeps buffers, so it must not be shared by threads. */
@@ -27,6 +28,8 @@ export class FeatureExtractor {
   readonly #space: FeatureSpace;
   readonly #partNumbers: Map<string, number>;
   readonly #table: PairTable;
+  readonly #weights: Float32Array;
+  readonly #partCount: number;
   readonly #reader: WordReader;
   /** Per word: its known parts, the first of them if it is the stem, and squared weights. */
   #parts: Int32Array[] = [];
@@ -42,6 +45,7 @@ export class FeatureExtractor {
     pairs: new Int32Array(256),
     squares: 0,
     knownSquares: 0,
+    pairSquares: 0,
   };
   readonly #features: Features = { count: 0, ids: new Int32Array(1024), values: new Float32Array(1024) };
 
@@ -49,6 +53,8 @@ export class FeatureExtractor {
     this.#space = space;
     this.#partNumbers = new Map(space.parts.map((part, index) => [part, index]));
     this.#table = new PairTable(space.pairs);
+    this.#weights = space.weights;
+    this.#partCount = space.parts.length;
     this.#reader = new WordReader(space.glossary);
   }
 
@@ -86,9 +92,9 @@ export class FeatureExtractor {
       if (known > 0) analysis.words[analysis.wordCount++] = word;
       this.#stems[at] = this.#stemOf[word] as number;
     }
-    analysis.squares = squares;
-    analysis.knownSquares = knownSquares;
-    eachPair(this.#stems, count, this.#space.settings, this.#visitPair);
+    analysis.pairSquares = 0;
+    analysis.squares = squares + this.#findPairs(count);
+    analysis.knownSquares = knownSquares + analysis.pairSquares;
     return analysis;
   }
 
@@ -107,21 +113,49 @@ export class FeatureExtractor {
     return result;
   }
 
-  readonly #visitPair = (first: number, second: number): void => {
-    const { settings, weights, unseen, parts } = this.#space;
-    const analysis = this.#analysis;
-    const pair = first < 0 || second === UNSEEN ? -1 : this.#table.find(first, second);
-    if (pair < 0) {
-      analysis.squares += (unseen * (second < 0 ? settings.bigram : settings.pair)) ** 2;
-      return;
+  /** Collects the known pairs of the first `count` stems; returns the squared weights of all pairs. */
+  #findPairs(count: number): number {
+    const { settings, unseen } = this.#space;
+    const stems = this.#stems;
+    let unseenPairs = 0;
+    let unseenBigrams = 0;
+    for (let index = 0; index + 1 < count; index++) {
+      const here = stems[index] as number;
+      const end = Math.min(count, index + 1 + settings.window);
+      if (here === UNSEEN) {
+        unseenPairs += end - index - 1;
+        unseenBigrams += 1;
+        continue;
+      }
+      const next = stems[index + 1] as number;
+      if (next === UNSEEN || !this.#findPair(here, ordered(next))) unseenBigrams += 1;
+      for (let other = index + 1; other < end; other++) {
+        const there = stems[other] as number;
+        const known =
+          there !== UNSEEN && (here < there ? this.#findPair(here, there) : this.#findPair(there, here));
+        if (!known) unseenPairs += 1;
+      }
     }
-    const weight = weights[parts.length + pair] as number;
-    analysis.squares += weight * weight;
-    analysis.knownSquares += weight * weight;
+    const pairSquares = this.#analysis.pairSquares;
+    return (
+      pairSquares +
+      unseenPairs * (unseen * settings.pair) ** 2 +
+      unseenBigrams * (unseen * settings.bigram) ** 2
+    );
+  }
+
+  #findPair(first: number, second: number): boolean {
+    const pair = this.#table.find(first, second);
+    if (pair < 0) return false;
+    const analysis = this.#analysis;
     if (analysis.pairCount === analysis.pairs.length)
       analysis.pairs = enlarged(analysis.pairs, new Int32Array(analysis.pairCount * 2));
-    analysis.pairs[analysis.pairCount++] = parts.length + pair;
-  };
+    const id = this.#partCount + pair;
+    const weight = this.#weights[id] as number;
+    analysis.pairs[analysis.pairCount++] = id;
+    analysis.pairSquares += weight * weight;
+    return true;
+  }
 
   #push(id: number, scale: number): void {
     const result = this.#features;

@@ -21,7 +21,7 @@ export interface FeatureSettings {
   readonly pair: number;
   /** How many words apart a pair may stand at most. */
   readonly window: number;
-  /** With many words, pairs stand so close together that about this many come of all texts. */
+  /** In long texts, pairs stand so close together that a text has about this many. */
   readonly pairs: number;
   /** Pairs and bigrams seen in fewer training texts are dropped. */
   readonly minimumTexts: number;
@@ -38,8 +38,8 @@ export const FEATURE_SETTINGS: FeatureSettings = {
   ngramTo: 4,
   bigram: 1,
   pair: 0.7,
-  window: 30,
-  pairs: 3_000_000,
+  window: 10,
+  pairs: 90,
   minimumTexts: 2,
   commonest: 0.05,
 };
@@ -89,7 +89,7 @@ export function partsOf(word: string, settings: FeatureSettings): Part[] {
 }
 
 /** Second member of a bigram's key, below 0; a pair's is not. */
-const ordered = (part: number): number => (part === UNSEEN ? UNSEEN : -1 - part);
+export const ordered = (part: number): number => -1 - part;
 
 /** A part in at most this many texts is never too common. */
 const COMMON = 100;
@@ -128,7 +128,7 @@ export function learnFeatures(
         entries.push(part);
       }
     }
-    eachPair(stems, stems.length, settings, (first, second) => {
+    eachPair(stems, settings, (first, second) => {
       const pair = table.add(first, second);
       pairs.count(pair, text);
       entries.push(-1 - pair);
@@ -173,10 +173,10 @@ function keptPairs(
   return { table: kept, numbers };
 }
 
-/** How many words apart pairs may stand: the fewer words are known, the more each has to tell. */
+/** How many words apart pairs may stand: what a text costs is bounded by its pairs. */
 function affordable(texts: readonly Int32Array[], { window, pairs }: FeatureSettings): number {
   const words = texts.reduce((sum, own) => sum + own.length, 0);
-  return Math.min(window, Math.max(2, Math.round(pairs / Math.max(1, words))));
+  return Math.min(window, Math.max(1, Math.round((pairs * texts.length) / Math.max(1, words))));
 }
 
 /** Collects the features of texts, without the texts. */
@@ -297,17 +297,16 @@ class PartCounter {
 /** Number of a word's part that was never seen. */
 export const UNSEEN = -0x40000000;
 
-/** Bigrams and pairs of the first `count` stems, as keys of the pair table. A stem never seen is UNSEEN. */
-export function eachPair(
-  stems: ArrayLike<number>,
-  count: number,
-  settings: FeatureSettings,
+/** Bigrams and pairs of a text's stems, as keys of the pair table. */
+function eachPair(
+  stems: readonly number[],
+  { window }: FeatureSettings,
   visit: (first: number, second: number) => void,
 ): void {
-  for (let index = 0; index < count; index++) {
+  for (let index = 0; index < stems.length; index++) {
     const here = stems[index] as number;
-    if (index + 1 < count) visit(here, ordered(stems[index + 1] as number));
-    const end = Math.min(count, index + 1 + settings.window);
+    if (index + 1 < stems.length) visit(here, ordered(stems[index + 1] as number));
+    const end = Math.min(stems.length, index + 1 + window);
     for (let other = index + 1; other < end; other++) {
       const there = stems[other] as number;
       visit(Math.min(here, there), Math.max(here, there));

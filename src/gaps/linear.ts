@@ -74,23 +74,16 @@ export function emptyWeights(
 /** A feature seen with more than this share of the classes gets a weight for all of them. */
 const FULL_ROW = 0.15;
 
-/** The weight of a column for a class; 0 when it was not seen with the class. */
-export function weightFor(model: ClassWeights, column: number, label: number): number {
-  const entry = entryOf(model, column, label);
-  return entry < 0 ? 0 : (model.weights[entry] as number);
-}
-
-/** Where a column's weight for a class stands; −1 when it was not seen with the class. */
+/** Where a column's weight for a class it was seen with stands. */
 function entryOf({ start, classes }: ClassWeights, column: number, label: number): number {
   let low = start[column] as number;
-  const end = start[column + 1] as number;
-  let high = end;
+  let high = start[column + 1] as number;
   while (low < high) {
     const middle = (low + high) >> 1;
     if ((classes[middle] as number) < label) low = middle + 1;
     else high = middle;
   }
-  return low < end && classes[low] === label ? low : -1;
+  return low;
 }
 
 /** Adds up the scores of one text into `scores` (one entry per class). */

@@ -10,8 +10,6 @@ export const REFERENCE_TEXTS = 5000;
 /** A wording's likeness is in its rarer parts, and what it alone says makes it less like others. */
 const THEME_FEATURES: FeatureSettings = {
   ...FEATURE_SETTINGS,
-  window: 10,
-  pairs: 500_000,
   minimumTexts: 1,
   commonest: 0.01,
 };

@@ -14,7 +14,7 @@ import {
 } from './calibration.ts';
 import { borrows, type Classifier, createLearner, selfTrain } from './classifier.ts';
 import type { Example } from './examples.ts';
-import { scoreInto, weightFor } from './linear.ts';
+import { scoreInto } from './linear.ts';
 import type { SparseRows } from './rows.ts';
 import { Scorer } from './scorer.ts';
 import type { SuggestSettings } from './settings.ts';
@@ -97,17 +97,19 @@ function askWithin(classifier: Classifier, rows: SparseRows, trials: Trials): An
     const to = rows.start[row + 1] as number;
     scoreInto(weights, rows.ids, rows.values, from, to, scores);
     const ahead = standing(scores, allowed);
-    const { best } = ahead;
     let known = 0;
-    let speaking = 0;
+    let pairs = 0;
     for (let at = from; at < to; at++) {
       const column = rows.ids[at] as number;
       if (met[column] === 0) continue;
       const square = (rows.values[at] as number) ** 2;
       known += square;
-      if (weightFor(weights, column, best) > 0) speaking += square * (pairPart[column] as number);
+      pairs += square * (pairPart[column] as number);
     }
-    return { best, facts: evidence(ahead, classifier.sharpness, Math.sqrt(Math.min(1, known)), speaking) };
+    return {
+      best: ahead.best,
+      facts: evidence(ahead, classifier.sharpness, Math.sqrt(Math.min(1, known)), pairs),
+    };
   });
 }
 

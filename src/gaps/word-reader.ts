@@ -72,7 +72,7 @@ export class WordReader {
     this.#text += 1;
     this.count = 0;
     this.#length = 0;
-    this.#walk(isPlain(text) ? text : normalised(text).replace(HAN_GAP, ''));
+    this.#walk(readable(text));
     for (let at = 0; at < this.#length; at++) this.#take(this.#sequence[at] as number);
     if (this.#glossary.length > 0) this.#takeGroups();
   }
@@ -142,7 +142,7 @@ export class WordReader {
       const group = this.#add(`§${index}`);
       for (const term of terms) {
         this.#length = 0;
-        this.#walk(normalised(term).replace(HAN_GAP, ''));
+        this.#walk(readable(term));
         const words = this.#sequence.slice(0, this.#length);
         const first = words[0];
         if (first === undefined) continue;
@@ -163,23 +163,36 @@ export class WordReader {
   }
 }
 
-/** Whether a text is read as it stands: a signature in plain letters and common Han, without gaps. */
-function isPlain(text: string): boolean {
+/**
+ * The text's signature without the blanks between Han. A signature in plain letters and common Han is
+ * only looked through.
+ */
+function readable(text: string): string {
+  let result = '';
+  // The stretch from `from` on is taken over as it is.
+  let from = 0;
   let before = SPACE;
-  let beforeBlank = SPACE;
+  let wordEnd = 0;
+  let afterHan = false;
   for (let index = 0; index < text.length; index++) {
     const kind = PLAIN[text.charCodeAt(index)] as number;
-    if (kind === 0) return false;
-    // A placeholder stands alone; a number sign within a word does not.
-    if (kind === SIGN ? before === LETTER || before === SIGN : kind === LETTER && before === SIGN)
-      return false;
-    if (kind === HAN && before === SPACE && beforeBlank === HAN) return false;
-    if (kind === SPACE) {
-      if (before !== SPACE) beforeBlank = before;
+    if (kind === 0 || joinsSign(before, kind)) return normalised(text).replace(HAN_GAP, '');
+    if (kind !== SPACE) {
+      if (kind === HAN && afterHan && wordEnd < index) {
+        result += text.slice(from, wordEnd);
+        from = index;
+      }
+      afterHan = kind === HAN;
+      wordEnd = index + 1;
     }
     before = kind;
   }
-  return true;
+  return from === 0 ? text : result + text.slice(from);
+}
+
+/** A placeholder stands alone; a number sign within a word is none. */
+function joinsSign(before: number, kind: number): boolean {
+  return kind === SIGN ? before === LETTER || before === SIGN : kind === LETTER && before === SIGN;
 }
 
 /** Of the Han script, or half of a surrogate pair: rare Han characters are written in pairs. */

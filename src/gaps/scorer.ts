@@ -8,7 +8,7 @@ import type { ClassWeights } from './linear.ts';
 const ROW_BUDGET = 8_000_000;
 
 /** A weight of a pair that is this much smaller than its largest one is left out. */
-const FAINT = 0.2;
+const FAINT = 0.3;
 
 /**
  * Scores texts against all classes. What a word's parts say together is added up once and kept, so

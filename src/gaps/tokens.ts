@@ -8,7 +8,7 @@ const HAN = /\p{Script=Han}/u;
 /** Chinese marks no words, and exports disagree on where they put blanks. */
 export const HAN_GAP = /(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu;
 const PARTS = /\p{Script=Han}+|#|[^\s\p{Script=Han}#]+/gu;
-const PLAIN_SIGNATURE = /^[a-z# ]*$/;
+const PLAIN_SIGNATURE = /^(?:(?:[a-z]+|#)(?: |$)| )*$/;
 
 /**
  * Splits a text into words, in order. A text and its signature (formats.md section 4) give the same

@@ -7,34 +7,53 @@ export interface Calibration {
 }
 
 const FACTS = 4;
-/** A rule whose score is this far behind adds next to nothing. */
-const NEGLIGIBLE = -10;
 /** Before anything is known of the data: a rule is right when it has most of the probability. */
-export const UNCALIBRATED: Calibration = { weights: [1, 0.2, 2, 1, -2] };
+export const UNCALIBRATED: Calibration = { weights: [0.3, 0.2, 2, 1, -3.5] };
 const HIDDEN_RULES = 0.25;
 const HELD_OUT = 0.2;
 const MINIMUM_TRIALS = 20;
 const ASKED_AT_MOST = 2000;
 
+/** What scores say of a text. */
+export interface Standing {
+  /** The class with the highest score; ties go to the lowest. */
+  readonly best: number;
+  readonly top: number;
+  /** The highest score of the others. */
+  readonly second: number;
+}
+
+/** Who is ahead among the allowed classes, of which there is at least one. */
+export function standing(scores: Float32Array, allowed: Int32Array): Standing {
+  let best = allowed[0] as number;
+  let top = scores[best] as number;
+  let second = LOWEST;
+  for (let index = 1; index < allowed.length; index++) {
+    const score = scores[allowed[index] as number] as number;
+    if (score <= second) continue;
+    if (score > top) {
+      second = top;
+      top = score;
+      best = allowed[index] as number;
+    } else second = score;
+  }
+  return { best, top, second };
+}
+
+/** Score of a class that is not there: that of one against which every margin holds. */
+const LOWEST = -1;
+
 /**
- * What speaks for the best rule: its log-odds against the others, its score, how much of the text is
- * known at all, and `speaking`, the share of the text that is word pairs which speak for that rule.
+ * What speaks for the best rule: its lead over the next one, its score, and how much of the text is
+ * known: all of it, and its word pairs.
  */
 export function evidence(
-  scores: Float32Array,
-  allowed: Int32Array,
-  best: number,
+  { top, second }: Standing,
+  sharpness: number,
   known: number,
-  speaking: number,
+  pairs: number,
 ): number[] {
-  const top = scores[best] as number;
-  let others = 0;
-  for (let index = 0; index < allowed.length; index++) {
-    const behind = (scores[allowed[index] as number] as number) - top;
-    if (behind > NEGLIGIBLE) others += Math.exp(behind);
-  }
-  others -= 1;
-  return [-Math.log(Math.max(others, 1e-6)), top, known, speaking];
+  return [(top - second) * sharpness, top * sharpness, known, pairs];
 }
 
 /** Probability that the best rule is right, given its evidence. */

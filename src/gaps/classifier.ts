@@ -1,6 +1,6 @@
 import type { Example } from './examples.ts';
 import { type FeatureSpace, learnFeatures } from './features.ts';
-import { type ClassWeights, emptyWeights, softmax, trainSoftmax } from './linear.ts';
+import { type ClassWeights, emptyWeights, softmax, trainMargins, withCounts } from './linear.ts';
 import { seeded, seededOrder } from './random.ts';
 import { joinColumns, type SparseRows } from './rows.ts';
 import { Scorer } from './scorer.ts';
@@ -13,16 +13,16 @@ export interface Classifier {
   readonly columns: Int32Array;
   readonly shares: Float32Array;
   readonly weights: ClassWeights;
-  readonly scale: number;
+  /** Scores times this are log-odds, roughly. */
+  readonly sharpness: number;
 }
 
 /** A classifier that learns in stages from parts of the examples. */
 export interface Learner {
-  readonly classifier: Classifier;
   /** The examples, in columns of the classifier. */
   readonly rows: SparseRows;
-  /** Learns from some examples, on top of what it knows. */
-  learn(chosen: Int32Array, epochs: number, rate: number): void;
+  /** Learns from some examples, going on from what it knows. */
+  learn(chosen: Int32Array, epochs: number): Classifier;
 }
 
 export function createLearner(
@@ -36,20 +36,16 @@ export function createLearner(
   const labels = Int32Array.from(examples, (example) => example.label);
   const importance = Float32Array.from(examples, (example) => weightOf(example, settings));
   const weights = emptyWeights(rows, labels, classes, count);
+  const duals = new Float32Array(examples.length * classes);
+  const labelled = { rows, labels, importance };
   const random = seeded(1);
   return {
-    classifier: { space, columns, shares, weights, scale: settings.scale },
     rows,
-    learn: (chosen, epochs, rate) =>
-      trainSoftmax(
-        rows,
-        chosen,
-        labels,
-        importance,
-        weights,
-        { epochs, rate, scale: settings.scale },
-        random,
-      ),
+    learn(chosen, epochs) {
+      trainMargins(labelled, chosen, weights, duals, { epochs, cost: settings.cost }, random);
+      const counted = withCounts(labelled, chosen, weights, settings.counts);
+      return { space, columns, shares, weights: counted, sharpness: settings.sharpness };
+    },
   };
 }
 
@@ -59,18 +55,8 @@ function trainClassifier(
   classes: number,
   settings: SuggestSettings,
 ): Classifier {
-  const { classifier, learn } = createLearner(examples, classes, settings);
-  learn(
-    Int32Array.from(examples, (_, index) => index),
-    epochsFor(examples.length, settings),
-    settings.rate,
-  );
-  return classifier;
-}
-
-/** Many examples need fewer passes. */
-export function epochsFor(examples: number, { epochs, visits }: SuggestSettings): number {
-  return Math.min(epochs, Math.max(4, Math.round(visits / Math.max(1, examples))));
+  const everything = Int32Array.from(examples, (_, index) => index);
+  return createLearner(examples, classes, settings).learn(everything, settings.epochs);
 }
 
 function weightOf({ source, certainty = 1 }: Example, settings: SuggestSettings): number {
@@ -119,7 +105,7 @@ function borrow(classifier: Classifier, texts: readonly string[], quota: Float64
   for (const text of texts) {
     const { scores, analysis } = scorer.score(text);
     if (analysis.knownSquares === 0) continue;
-    softmax(scores);
+    softmax(scores, classifier.sharpness);
     let label = 0;
     for (let index = 1; index < scores.length; index++)
       if ((scores[index] as number) > (scores[label] as number)) label = index;

@@ -1,6 +1,6 @@
-import { eachPair, type FeatureSpace, partsOf, UNSEEN, units } from './features.ts';
-import { Lexicon } from './lexicon.ts';
+import { type FeatureSpace, ordered, partsOf, UNSEEN } from './features.ts';
 import { PairTable } from './pairtable.ts';
+import { WordReader } from './word-reader.ts';
 
 /** Features of one text; the arrays are reused by the next call. */
 export interface Features {
@@ -9,29 +9,18 @@ export interface Features {
   values: Float32Array;
 }
 
-const REMEMBERED_WORDS = 20_000;
-
-/** What is known of a word. */
-export interface Word {
-  /** Numbers words in the order in which they were met; −1 when too many were met to remember it. */
-  readonly number: number;
-  /** The part that stands for the word in pairs; −1 when it was never seen. */
-  readonly stem: number;
-  readonly parts: Int32Array;
-  /** Squared weights of all its parts, and of the known ones. */
-  readonly squares: number;
-  readonly knownSquares: number;
-}
-
 /** A text taken apart; reused by the next call. */
 export interface Analysis {
-  readonly words: Word[];
-  pairCount: number;
+  /** Words that hold a known part: `words[0] … words[wordCount − 1]`. */
+  wordCount: number;
+  words: Int32Array;
   /** Known pairs and bigrams: features `pairs[0] … pairs[pairCount − 1]`. */
+  pairCount: number;
   pairs: Int32Array;
-  /** Squared weights of all features, and of the known ones. */
+  /** Squared weights of all features, of the known ones, and of known pairs alone. */
   squares: number;
   knownSquares: number;
+  pairSquares: number;
 }
 
 /** Turns texts into features of a space. Keeps buffers, so it must not be shared by threads. */
@@ -39,41 +28,73 @@ export class FeatureExtractor {
   readonly #space: FeatureSpace;
   readonly #partNumbers: Map<string, number>;
   readonly #table: PairTable;
-  readonly #lexicon: Lexicon;
-  readonly #remembered = new Map<string, Word>();
+  readonly #weights: Float32Array;
+  readonly #partCount: number;
+  readonly #reader: WordReader;
+  /** Per word: its known parts, the first of them if it is the stem, and squared weights. */
+  #parts: Int32Array[] = [];
+  #stemOf: number[] = [];
+  #squares: number[] = [];
+  #knownSquares: number[] = [];
+  #generation = 0;
+  #stems = new Int32Array(256);
   readonly #analysis: Analysis = {
-    words: [],
+    wordCount: 0,
+    words: new Int32Array(256),
     pairCount: 0,
     pairs: new Int32Array(256),
     squares: 0,
     knownSquares: 0,
+    pairSquares: 0,
   };
   readonly #features: Features = { count: 0, ids: new Int32Array(1024), values: new Float32Array(1024) };
-  readonly #stems: number[] = [];
 
   constructor(space: FeatureSpace) {
     this.#space = space;
     this.#partNumbers = new Map(space.parts.map((part, index) => [part, index]));
     this.#table = new PairTable(space.pairs);
-    this.#lexicon = new Lexicon(space.glossary);
+    this.#weights = space.weights;
+    this.#partCount = space.parts.length;
+    this.#reader = new WordReader(space.glossary);
+  }
+
+  /** Changes when words get other numbers, which happens between two texts only. */
+  get generation(): number {
+    return this.#reader.generation;
+  }
+
+  /** The known parts of a word of the last text. */
+  parts(word: number): Int32Array {
+    return this.#parts[word] as Int32Array;
   }
 
   /** Words and pairs of a text. */
   analyse(text: string): Analysis {
+    const reader = this.#reader;
+    reader.read(text);
+    if (reader.generation !== this.#generation) this.#forget();
+    while (this.#parts.length < reader.size) this.#learn(reader.name(this.#parts.length));
+    const { count, words } = reader;
     const analysis = this.#analysis;
-    analysis.words.length = 0;
-    analysis.pairCount = 0;
-    analysis.squares = 0;
-    analysis.knownSquares = 0;
-    this.#stems.length = 0;
-    for (const unit of units(text, this.#lexicon)) {
-      const word = this.#remembered.get(unit) ?? this.#read(unit);
-      analysis.words.push(word);
-      analysis.squares += word.squares;
-      analysis.knownSquares += word.knownSquares;
-      this.#stems.push(word.stem);
+    if (analysis.words.length < count) {
+      analysis.words = new Int32Array(words.length);
+      this.#stems = new Int32Array(words.length);
     }
-    eachPair(this.#stems, this.#space.settings, this.#visitPair);
+    analysis.wordCount = 0;
+    analysis.pairCount = 0;
+    let squares = 0;
+    let knownSquares = 0;
+    for (let at = 0; at < count; at++) {
+      const word = words[at] as number;
+      const known = this.#knownSquares[word] as number;
+      squares += this.#squares[word] as number;
+      knownSquares += known;
+      if (known > 0) analysis.words[analysis.wordCount++] = word;
+      this.#stems[at] = this.#stemOf[word] as number;
+    }
+    analysis.pairSquares = 0;
+    analysis.squares = squares + this.#findPairs(count);
+    analysis.knownSquares = knownSquares + analysis.pairSquares;
     return analysis;
   }
 
@@ -86,27 +107,55 @@ export class FeatureExtractor {
     const result = this.#features;
     result.count = 0;
     const scale = analysis.squares > 0 ? 1 / Math.sqrt(analysis.squares) : 0;
-    for (const word of analysis.words) for (const part of word.parts) this.#push(part, scale);
-    for (let index = 0; index < analysis.pairCount; index++)
-      this.#push(analysis.pairs[index] as number, scale);
+    for (let at = 0; at < analysis.wordCount; at++)
+      for (const part of this.parts(analysis.words[at] as number)) this.#push(part, scale);
+    for (let at = 0; at < analysis.pairCount; at++) this.#push(analysis.pairs[at] as number, scale);
     return result;
   }
 
-  readonly #visitPair = (first: number, second: number): void => {
-    const { settings, weights, unseen, parts } = this.#space;
-    const analysis = this.#analysis;
-    const pair = first < 0 || second === UNSEEN ? -1 : this.#table.find(first, second);
-    const weight = pair < 0 ? 0 : (weights[parts.length + pair] as number);
-    if (weight === 0) {
-      analysis.squares += (unseen * (second < 0 ? settings.bigram : settings.pair)) ** 2;
-      return;
+  /** Collects the known pairs of the first `count` stems; returns the squared weights of all pairs. */
+  #findPairs(count: number): number {
+    const { settings, unseen } = this.#space;
+    const stems = this.#stems;
+    let unseenPairs = 0;
+    let unseenBigrams = 0;
+    for (let index = 0; index + 1 < count; index++) {
+      const here = stems[index] as number;
+      const end = Math.min(count, index + 1 + settings.window);
+      if (here === UNSEEN) {
+        unseenPairs += end - index - 1;
+        unseenBigrams += 1;
+        continue;
+      }
+      const next = stems[index + 1] as number;
+      if (next === UNSEEN || !this.#findPair(here, ordered(next))) unseenBigrams += 1;
+      for (let other = index + 1; other < end; other++) {
+        const there = stems[other] as number;
+        const known =
+          there !== UNSEEN && (here < there ? this.#findPair(here, there) : this.#findPair(there, here));
+        if (!known) unseenPairs += 1;
+      }
     }
-    analysis.squares += weight * weight;
-    analysis.knownSquares += weight * weight;
+    const pairSquares = this.#analysis.pairSquares;
+    return (
+      pairSquares +
+      unseenPairs * (unseen * settings.pair) ** 2 +
+      unseenBigrams * (unseen * settings.bigram) ** 2
+    );
+  }
+
+  #findPair(first: number, second: number): boolean {
+    const pair = this.#table.find(first, second);
+    if (pair < 0) return false;
+    const analysis = this.#analysis;
     if (analysis.pairCount === analysis.pairs.length)
       analysis.pairs = enlarged(analysis.pairs, new Int32Array(analysis.pairCount * 2));
-    analysis.pairs[analysis.pairCount++] = parts.length + pair;
-  };
+    const id = this.#partCount + pair;
+    const weight = this.#weights[id] as number;
+    analysis.pairs[analysis.pairCount++] = id;
+    analysis.pairSquares += weight * weight;
+    return true;
+  }
 
   #push(id: number, scale: number): void {
     const result = this.#features;
@@ -118,13 +167,13 @@ export class FeatureExtractor {
     result.values[result.count++] = (this.#space.weights[id] as number) * scale;
   }
 
-  #read(unit: string): Word {
+  #learn(word: string): void {
     const { settings, weights, unseen } = this.#space;
     const known: number[] = [];
     let squares = 0;
     let knownSquares = 0;
     let root = UNSEEN;
-    partsOf(unit, settings).forEach((part, index) => {
+    for (const [index, part] of partsOf(word, settings).entries()) {
       const number = this.#partNumbers.get(part.key);
       if (number === undefined) squares += (part.weight * unseen) ** 2;
       else {
@@ -132,18 +181,19 @@ export class FeatureExtractor {
         knownSquares += (weights[number] as number) ** 2;
         if (index === 0) root = number;
       }
-    });
-    const fits = this.#remembered.size < REMEMBERED_WORDS;
-    const number = fits ? this.#remembered.size : -1;
-    const word = {
-      number,
-      stem: root,
-      parts: Int32Array.from(known),
-      squares: squares + knownSquares,
-      knownSquares,
-    };
-    if (fits) this.#remembered.set(unit, word);
-    return word;
+    }
+    this.#parts.push(Int32Array.from(known));
+    this.#stemOf.push(root);
+    this.#squares.push(squares + knownSquares);
+    this.#knownSquares.push(knownSquares);
+  }
+
+  #forget(): void {
+    this.#generation = this.#reader.generation;
+    this.#parts = [];
+    this.#stemOf = [];
+    this.#squares = [];
+    this.#knownSquares = [];
   }
 }
 

@@ -1,8 +1,8 @@
 import { IntList } from './intlist.ts';
-import { Lexicon, type SynonymGroup } from './lexicon.ts';
 import { PairTable, type PairTableData } from './pairtable.ts';
 import type { SparseRows } from './rows.ts';
-import { isHan, stem, tokenise } from './tokens.ts';
+import { isHan, stem } from './tokens.ts';
+import { type SynonymGroup, WordReader } from './word-reader.ts';
 
 /** What a text is reduced to. Every weight is multiplied by the square root of the feature's IDF. */
 export interface FeatureSettings {
@@ -21,7 +21,7 @@ export interface FeatureSettings {
   readonly pair: number;
   /** How many words apart a pair may stand at most. */
   readonly window: number;
-  /** With many words, pairs stand so close together that about this many come of all texts. */
+  /** In long texts, pairs stand so close together that a text has about this many. */
   readonly pairs: number;
   /** Pairs and bigrams seen in fewer training texts are dropped. */
   readonly minimumTexts: number;
@@ -39,9 +39,9 @@ export const FEATURE_SETTINGS: FeatureSettings = {
   bigram: 1,
   pair: 0.7,
   window: 10,
-  pairs: 500_000,
-  minimumTexts: 1,
-  commonest: 0.01,
+  pairs: 90,
+  minimumTexts: 2,
+  commonest: 0.05,
 };
 
 /**
@@ -59,47 +59,26 @@ export interface FeatureSpace {
   readonly unseen: number;
 }
 
-/**
- * Words of a text as features see them: distinct, in order; Han runs as overlapping bigrams; the
- * glossary's terms last.
- */
-export function units(text: string, lexicon: Lexicon): string[] {
-  const found = new Set<string>();
-  const tokens = tokenise(text);
-  for (const token of tokens) {
-    if (!isHan(token)) found.add(token);
-    else if (token.length < 3) found.add(token);
-    else {
-      const characters = Array.from(token);
-      for (let index = 0; index + 1 < characters.length; index++) {
-        found.add(`${characters[index]}${characters[index + 1]}`);
-      }
-    }
-  }
-  for (const group of lexicon.find(tokens)) found.add(group);
-  return [...found];
-}
-
 export interface Part {
   readonly key: string;
   readonly weight: number;
 }
 
-/** Parts of a unit. The first is its stem, which stands for it in pairs. */
-export function partsOf(unit: string, settings: FeatureSettings): Part[] {
-  const root = stem(unit);
+/** Parts of a word. The first is its stem, which stands for it in pairs. */
+export function partsOf(word: string, settings: FeatureSettings): Part[] {
+  const root = stem(word);
   const parts: Part[] = [{ key: root, weight: settings.stem }];
-  if (unit.startsWith('§')) return parts;
-  if (isHan(unit)) {
-    if (unit.length > 1) for (const character of unit) parts.push({ key: character, weight: settings.form });
+  if (word.startsWith('§')) return parts;
+  if (isHan(word)) {
+    if (word.length > 1) for (const character of word) parts.push({ key: character, weight: settings.form });
     return parts;
   }
-  if (root !== unit && settings.form > 0) parts.push({ key: `=${unit}`, weight: settings.form });
+  if (root !== word && settings.form > 0) parts.push({ key: `=${word}`, weight: settings.form });
   for (let length = 3; length <= 5 && settings.prefix > 0; length++) {
-    if (unit.length > length) parts.push({ key: `<${unit.slice(0, length)}`, weight: settings.prefix });
+    if (word.length > length) parts.push({ key: `<${word.slice(0, length)}`, weight: settings.prefix });
   }
   if (settings.ngram > 0) {
-    const marked = `<${unit}>`;
+    const marked = `<${word}>`;
     for (let length = settings.ngramFrom; length <= settings.ngramTo; length++) {
       for (let at = 0; at + length <= marked.length; at++) {
         parts.push({ key: `~${marked.slice(at, at + length)}`, weight: settings.ngram });
@@ -110,7 +89,7 @@ export function partsOf(unit: string, settings: FeatureSettings): Part[] {
 }
 
 /** Second member of a bigram's key, below 0; a pair's is not. */
-const ordered = (part: number): number => (part === UNSEEN ? UNSEEN : -1 - part);
+export const ordered = (part: number): number => -1 - part;
 
 /** A part in at most this many texts is never too common. */
 const COMMON = 100;
@@ -127,10 +106,13 @@ export function learnFeatures(
   glossary: readonly SynonymGroup[] = [],
   wanted: FeatureSettings = FEATURE_SETTINGS,
 ): LearnedFeatures {
-  const lexicon = new Lexicon(glossary);
-  const taken = texts.map((text) => units(text, lexicon));
+  const reader = new WordReader(glossary, Number.POSITIVE_INFINITY);
+  const taken = texts.map((text) => {
+    reader.read(text);
+    return reader.words.slice(0, reader.count);
+  });
   const settings = { ...wanted, window: affordable(taken, wanted) };
-  const parts = new PartCounter(settings);
+  const parts = new PartCounter(settings, reader);
   const table = new PairTable();
   const pairs = new TextCounter();
   const entries = new IntList();
@@ -138,8 +120,8 @@ export function learnFeatures(
   const stems: number[] = [];
   for (const [text, own] of taken.entries()) {
     stems.length = 0;
-    for (const unit of own) {
-      const found = parts.of(unit);
+    for (const word of own) {
+      const found = parts.of(word);
       stems.push(found[0] as number);
       for (const part of found) {
         parts.texts.count(part, text);
@@ -153,7 +135,8 @@ export function learnFeatures(
     });
     start[text + 1] = entries.size;
   }
-  const weights = new Float32Array(parts.size + table.size);
+  const kept = keptPairs(table, pairs, settings.minimumTexts);
+  const weights = new Float32Array(parts.size + kept.table.size);
   const idf = (count: number): number => Math.sqrt(Math.log((1 + texts.length) / (0.5 + count)));
   for (let part = 0; part < parts.size; part++) {
     const count = parts.texts.of(part);
@@ -161,51 +144,81 @@ export function learnFeatures(
     weights[part] = dropped ? 0 : (parts.weights[part] as number) * idf(count);
   }
   table.each((_, second, pair) => {
-    const kind = second < 0 ? settings.bigram : settings.pair;
-    const count = pairs.of(pair);
-    weights[parts.size + pair] = count < settings.minimumTexts ? 0 : kind * idf(count);
+    const number = kept.numbers[pair] as number;
+    if (number < 0) return;
+    weights[parts.size + number] = (second < 0 ? settings.bigram : settings.pair) * idf(pairs.of(pair));
   });
-  const space = { settings, glossary, parts: parts.keys(), pairs: table.data(), weights, unseen: idf(0) };
-  return { space, rows: normalised(entries.values(), start, weights, parts.size) };
+  const space = {
+    settings,
+    glossary,
+    parts: parts.keys(),
+    pairs: kept.table.data(),
+    weights,
+    unseen: idf(0),
+  };
+  return { space, rows: normalisedRows(entries.values(), start, weights, parts.size, kept.numbers) };
 }
 
-/** How many words apart pairs may stand: the fewer words are known, the more each has to tell. */
-function affordable(texts: readonly (readonly string[])[], { window, pairs }: FeatureSettings): number {
+/** The pairs that enough texts hold, numbered anew; −1 for the others. */
+function keptPairs(
+  table: PairTable,
+  pairs: TextCounter,
+  minimum: number,
+): { table: PairTable; numbers: Int32Array } {
+  const kept = new PairTable();
+  const numbers = new Int32Array(table.size).fill(-1);
+  table.each((first, second, pair) => {
+    if (pairs.of(pair) >= minimum) numbers[pair] = kept.add(first, second);
+  });
+  return { table: kept, numbers };
+}
+
+/** How many words apart pairs may stand: what a text costs is bounded by its pairs. */
+function affordable(texts: readonly Int32Array[], { window, pairs }: FeatureSettings): number {
   const words = texts.reduce((sum, own) => sum + own.length, 0);
-  return Math.min(window, Math.max(2, Math.round(pairs / Math.max(1, words))));
+  return Math.min(window, Math.max(1, Math.round((pairs * texts.length) / Math.max(1, words))));
 }
 
 /** Collects the features of texts, without the texts. */
 export function buildFeatureSpace(
   texts: readonly string[],
-  glossary: readonly SynonymGroup[] = [],
-  settings: FeatureSettings = FEATURE_SETTINGS,
+  glossary: readonly SynonymGroup[],
+  settings: FeatureSettings,
 ): FeatureSpace {
   return learnFeatures(texts, glossary, settings).space;
 }
 
-/** Pairs come as −1 − number. */
-function normalised(
+/** Pairs come as −1 − number, before pairs were dropped. */
+function normalisedRows(
   entries: Int32Array,
-  start: Int32Array,
+  entryStart: Int32Array,
   weights: Float32Array,
   partCount: number,
+  pairNumbers: Int32Array,
 ): SparseRows {
+  const start = new Int32Array(entryStart.length);
+  const ids = new Int32Array(entries.length);
   const values = new Float32Array(entries.length);
+  let used = 0;
   for (let row = 0; row + 1 < start.length; row++) {
-    const from = start[row] as number;
-    const to = start[row + 1] as number;
+    const from = used;
     let squares = 0;
-    for (let at = from; at < to; at++) {
+    for (let at = entryStart[row] as number; at < (entryStart[row + 1] as number); at++) {
       const entry = entries[at] as number;
-      const id = entry < 0 ? partCount - 1 - entry : entry;
-      entries[at] = id;
-      squares += (weights[id] as number) ** 2;
+      const pair = entry < 0 ? (pairNumbers[-1 - entry] as number) : 0;
+      if (pair < 0) continue;
+      const id = entry < 0 ? partCount + pair : entry;
+      const weight = weights[id] as number;
+      if (weight === 0) continue;
+      ids[used] = id;
+      values[used++] = weight;
+      squares += weight * weight;
     }
     const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
-    for (let at = from; at < to; at++) values[at] = (weights[entries[at] as number] as number) * scale;
+    for (let at = from; at < used; at++) values[at] = (values[at] as number) * scale;
+    start[row + 1] = used;
   }
-  return { start, ids: entries, values };
+  return { start, ids: ids.slice(0, used), values: values.slice(0, used) };
 }
 
 /** In how many texts something numbered stands. Texts come one after the other. */
@@ -235,17 +248,19 @@ class TextCounter {
   }
 }
 
-/** Numbers the parts of units as they are met. */
+/** Numbers the parts of words as they are met. */
 class PartCounter {
   readonly texts = new TextCounter();
   readonly weights: number[] = [];
   readonly #stems: boolean[] = [];
   readonly #settings: FeatureSettings;
   readonly #numbers = new Map<string, number>();
-  readonly #units = new Map<string, Int32Array>();
+  readonly #reader: WordReader;
+  readonly #ofWord: (Int32Array | undefined)[] = [];
 
-  constructor(settings: FeatureSettings) {
+  constructor(settings: FeatureSettings, reader: WordReader) {
     this.#settings = settings;
+    this.#reader = reader;
   }
 
   get size(): number {
@@ -256,11 +271,12 @@ class PartCounter {
     return [...this.#numbers.keys()];
   }
 
-  of(unit: string): Int32Array {
-    let parts = this.#units.get(unit);
+  of(word: number): Int32Array {
+    let parts = this.#ofWord[word];
     if (parts === undefined) {
-      parts = Int32Array.from(partsOf(unit, this.#settings), (part) => this.#numberOf(part));
-      this.#units.set(unit, parts);
+      const found = partsOf(this.#reader.name(word), this.#settings);
+      parts = Int32Array.from(found, (part) => this.#numberOf(part));
+      this.#ofWord[word] = parts;
     }
     return parts;
   }
@@ -281,16 +297,16 @@ class PartCounter {
 /** Number of a word's part that was never seen. */
 export const UNSEEN = -0x40000000;
 
-/** Bigrams and pairs of a text, as keys of the pair table. A stem never seen is UNSEEN. */
-export function eachPair(
+/** Bigrams and pairs of a text's stems, as keys of the pair table. */
+function eachPair(
   stems: readonly number[],
-  settings: FeatureSettings,
+  { window }: FeatureSettings,
   visit: (first: number, second: number) => void,
 ): void {
   for (let index = 0; index < stems.length; index++) {
     const here = stems[index] as number;
     if (index + 1 < stems.length) visit(here, ordered(stems[index + 1] as number));
-    const end = Math.min(stems.length, index + 1 + settings.window);
+    const end = Math.min(stems.length, index + 1 + window);
     for (let other = index + 1; other < end; other++) {
       const there = stems[other] as number;
       visit(Math.min(here, there), Math.max(here, there));

@@ -12,10 +12,18 @@ export interface ClassWeights {
   readonly bias: Float32Array;
 }
 
+/** Examples as rows of columns, each with the class it belongs to and how much it counts. */
+export interface LabelledRows {
+  readonly rows: SparseRows;
+  readonly labels: Int32Array;
+  readonly importance: Float32Array;
+}
+
 export interface TrainingSettings {
+  /** Passes over the examples. */
   readonly epochs: number;
-  readonly rate: number;
-  readonly scale: number;
+  /** What a violated margin costs, against the length of the weights. */
+  readonly cost: number;
 }
 
 /**
@@ -64,19 +72,18 @@ export function emptyWeights(
 }
 
 /** A feature seen with more than this share of the classes gets a weight for all of them. */
-const FULL_ROW = 0.5;
+const FULL_ROW = 0.15;
 
-/** The weight of a column for a class; 0 when it was not seen with the class. */
-export function weightFor({ start, classes, weights }: ClassWeights, column: number, label: number): number {
+/** Where a column's weight for a class it was seen with stands. */
+function entryOf({ start, classes }: ClassWeights, column: number, label: number): number {
   let low = start[column] as number;
-  const end = start[column + 1] as number;
-  let high = end;
+  let high = start[column + 1] as number;
   while (low < high) {
     const middle = (low + high) >> 1;
     if ((classes[middle] as number) < label) low = middle + 1;
     else high = middle;
   }
-  return low < end && classes[low] === label ? (weights[low] as number) : 0;
+  return low;
 }
 
 /** Adds up the scores of one text into `scores` (one entry per class). */
@@ -86,7 +93,6 @@ export function scoreInto(
   values: Float32Array,
   from: number,
   to: number,
-  scale: number,
   scores: Float32Array,
 ): void {
   scores.set(model.bias);
@@ -100,7 +106,7 @@ export function scoreInto(
   let value2 = 0;
   let value3 = 0;
   for (let at = from; at < to; at++) {
-    const value = (values[at] as number) * scale;
+    const value = values[at] as number;
     const id = ids[at] as number;
     const begin = start[id] as number;
     const end = start[id + 1] as number;
@@ -141,98 +147,138 @@ export function scoreInto(
   }
 }
 
-/** A class whose error is below this is left alone. */
-const NEGLIGIBLE = 1e-3;
+/** A change below this is left undone. */
+const NEGLIGIBLE = 1e-4;
 
 /**
- * Multinomial logistic regression by stochastic gradient descent with a linearly falling rate, going on
- * from the weights there are.
+ * One-versus-rest support vector machines with squared hinge loss, all classes at once, by dual
+ * coordinate descent (Hsieh et al. 2008), going on from the weights there are. `duals` holds, per
+ * example and class, how much the example pushes the class's weights; it belongs to the weights.
  */
-export function trainSoftmax(
-  rows: SparseRows,
+export function trainMargins(
+  { rows, labels, importance }: LabelledRows,
   chosen: Int32Array,
-  labels: Int32Array,
-  importance: Float32Array,
   model: ClassWeights,
-  { epochs, rate: highest, scale }: TrainingSettings,
+  duals: Float32Array,
+  { epochs, cost }: TrainingSettings,
   random: () => number,
 ): void {
-  const errors = new Float32Array(model.bias.length);
-  const wrong = new Int32Array(model.bias.length);
+  const width = model.bias.length;
+  const scores = new Float32Array(width);
+  const changes = new Float32Array(width);
+  const changed = new Int32Array(width);
   const order = chosen.slice();
   const resting = new Uint8Array(labels.length);
   for (let epoch = 0; epoch < epochs; epoch++) {
     shuffle(order, random);
-    for (let step = 0; step < order.length; step++) {
-      const row = order[step] as number;
+    for (const row of order) {
       if (resting[row] === 1) {
         resting[row] = 0;
         continue;
       }
-      const rate = highest * (1 - (epoch + step / order.length) / epochs) * (importance[row] as number);
       const from = rows.start[row] as number;
       const to = rows.start[row + 1] as number;
-      scoreInto(model, rows.ids, rows.values, from, to, scale, errors);
-      softmax(errors);
+      scoreInto(model, rows.ids, rows.values, from, to, scores);
       const label = labels[row] as number;
-      errors[label] = (errors[label] as number) - 1;
-      if ((errors[label] as number) > -WELL_KNOWN) resting[row] = 1;
+      const slack = 1 / (2 * cost * (importance[row] as number));
+      const curvature = ROW_SQUARES + slack;
       let count = 0;
-      for (let c = 0; c < errors.length; c++) {
-        const error = errors[c] as number;
-        if (error > NEGLIGIBLE || error < -NEGLIGIBLE) wrong[count++] = c;
-        else errors[c] = 0;
+      for (let c = 0; c < width; c++) {
+        const side = c === label ? 1 : -1;
+        const dual = duals[row * width + c] as number;
+        const wanted = dual + (1 - side * (scores[c] as number) - slack * dual) / curvature;
+        const change = Math.max(wanted, 0) - dual;
+        if (change < NEGLIGIBLE && change > -NEGLIGIBLE) continue;
+        duals[row * width + c] = dual + change;
+        changes[c] = side * change;
+        changed[count++] = c;
       }
-      if (count > 0) descend(model, rows, from, to, errors, wrong, count, rate, scale);
+      if (count === 0) resting[row] = 1;
+      else apply(model, rows, from, to, changes, changed, count);
+      for (let place = 0; place < count; place++) changes[changed[place] as number] = 0;
     }
   }
 }
 
-function descend(
+/** Squared length of a row and its constant; columns that a class has no weight for make it less. */
+const ROW_SQUARES = 2;
+
+function apply(
   model: ClassWeights,
   rows: SparseRows,
   from: number,
   to: number,
-  errors: Float32Array,
-  wrong: Int32Array,
+  changes: Float32Array,
+  changed: Int32Array,
   count: number,
-  rate: number,
-  scale: number,
 ): void {
   const { start, classes, weights, bias } = model;
   for (let place = 0; place < count; place++) {
-    const c = wrong[place] as number;
-    bias[c] = (bias[c] as number) - BIAS_RATE * rate * (errors[c] as number);
+    const c = changed[place] as number;
+    bias[c] = (bias[c] as number) + (changes[c] as number);
   }
   for (let at = from; at < to; at++) {
-    const step = rate * (rows.values[at] as number) * scale;
+    const value = rows.values[at] as number;
     const id = rows.ids[at] as number;
     const begin = start[id] as number;
     const end = start[id + 1] as number;
-    if (end - begin === errors.length) {
+    if (end - begin === changes.length) {
       for (let place = 0; place < count; place++) {
-        const c = wrong[place] as number;
-        weights[begin + c] = (weights[begin + c] as number) - step * (errors[c] as number);
+        const c = changed[place] as number;
+        weights[begin + c] = (weights[begin + c] as number) + value * (changes[c] as number);
       }
-    } else {
-      for (let entry = begin; entry < end; entry++) {
-        weights[entry] = (weights[entry] as number) - step * (errors[classes[entry] as number] as number);
-      }
+      continue;
+    }
+    for (let entry = begin; entry < end; entry++) {
+      weights[entry] = (weights[entry] as number) + value * (changes[classes[entry] as number] as number);
     }
   }
 }
 
-/** A text whose class lacks no more than this to certainty sits the next pass out. */
-const WELL_KNOWN = 0.05;
+/**
+ * The weights with what counting says added: the logarithm of how much likelier a column is in a
+ * class's examples than in any (naive Bayes). Margins alone give a feature no more weight than telling
+ * the examples apart needs; counts say what it means.
+ */
+export function withCounts(
+  { rows, labels, importance }: LabelledRows,
+  chosen: Int32Array,
+  model: ClassWeights,
+  { weight, lift }: CountSettings,
+): ClassWeights {
+  const { start, classes, weights } = model;
+  const counts = new Float64Array(weights.length);
+  const totals = new Float64Array(start.length - 1);
+  for (const row of chosen) {
+    for (let at = rows.start[row] as number; at < (rows.start[row + 1] as number); at++) {
+      const id = rows.ids[at] as number;
+      const value = (rows.values[at] as number) * (importance[row] as number);
+      totals[id] = (totals[id] as number) + value;
+      const entry = entryOf(model, id, labels[row] as number);
+      counts[entry] = (counts[entry] as number) + value;
+    }
+  }
+  const sums = weights.slice();
+  for (let id = 0; id + 1 < start.length; id++) {
+    const total = totals[id] as number;
+    if (total === 0) continue;
+    for (let entry = start[id] as number; entry < (start[id + 1] as number); entry++) {
+      const likelier = ((counts[entry] as number) / total) * model.bias.length;
+      sums[entry] = (sums[entry] as number) + weight * Math.log(1 + lift * likelier);
+    }
+  }
+  return { start, classes, weights: sums, bias: model.bias };
+}
 
-/** The constant of a class moves slowly: how often a rule was cited so far says little of the next step. */
-const BIAS_RATE = 0.1;
+export interface CountSettings {
+  /** How much counts weigh beside margins. */
+  readonly weight: number;
+  /** How soon being likelier tells; against this, the class that never held a column counts 1. */
+  readonly lift: number;
+}
 
-/** Further behind the best class than this, a class has no probability. */
-const FAR = -16;
-
-/** Scores to probabilities, in place. */
-export function softmax(scores: Float32Array): void {
+/** Turns scores into probabilities, in place. */
+export function softmax(scores: Float32Array, sharpness: number): void {
   let best = -Infinity;
   for (let c = 0; c < scores.length; c++) {
     const score = scores[c] as number;
@@ -240,8 +286,7 @@ export function softmax(scores: Float32Array): void {
   }
   let sum = 0;
   for (let c = 0; c < scores.length; c++) {
-    const behind = (scores[c] as number) - best;
-    const share = behind < FAR ? 0 : Math.exp(behind);
+    const share = Math.exp(((scores[c] as number) - best) * sharpness);
     scores[c] = share;
     sum += share;
   }

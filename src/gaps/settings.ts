@@ -1,5 +1,6 @@
 import { FEATURE_SETTINGS, type FeatureSettings } from './features.ts';
-import type { SynonymGroup } from './lexicon.ts';
+import type { CountSettings } from './linear.ts';
+import type { SynonymGroup } from './word-reader.ts';
 
 export interface SuggestSettings {
   readonly features: FeatureSettings;
@@ -17,15 +18,15 @@ export interface SuggestSettings {
   readonly borrowedWeight: number;
   /** At most this many unlabelled steps are looked at. */
   readonly unlabelledSample: number;
-  /** Passes over the examples, at most; never fewer than 4. */
+  /** Passes over the examples. */
   readonly epochs: number;
-  /** Examples seen, passes together; many examples need fewer passes. */
-  readonly visits: number;
-  readonly rate: number;
-  /** Passes over everything after the trials, as a share of the passes before. */
+  /** Passes over everything after the trials. */
   readonly refresher: number;
-  /** Sharpness of the scores; texts have length 1, so scores stay within a few times this. */
-  readonly scale: number;
+  /** What a violated margin costs, against the length of the weights. */
+  readonly cost: number;
+  readonly counts: CountSettings;
+  /** Scores times this are log-odds, roughly. */
+  readonly sharpness: number;
   /** Weight of a rule's own statement, a labelled step's being 1. */
   readonly ruleWeight: number;
   /** At most this many labelled steps of a rule are learned from. */
@@ -43,11 +44,11 @@ export const SUGGEST_SETTINGS: SuggestSettings = {
   borrowingRounds: 6,
   borrowedWeight: 0.5,
   unlabelledSample: 10_000,
-  epochs: 10,
-  visits: 70_000,
-  rate: 0.5,
-  refresher: 0.5,
-  scale: 4,
+  epochs: 8,
+  refresher: 8,
+  cost: 1,
+  counts: { weight: 0.015, lift: 100 },
+  sharpness: 6,
   ruleWeight: 0.5,
   stepsPerRule: 300,
   threshold: 0.5,

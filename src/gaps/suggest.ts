@@ -1,4 +1,4 @@
-import { type Calibration, probability, type SelfMeasure } from './calibration.ts';
+import { type Calibration, probability, type SelfMeasure, standing } from './calibration.ts';
 import type { Classifier } from './classifier.ts';
 import { activeRules, type LabelledText, ruleExamples, type SuggestRule, stepExamples } from './examples.ts';
 import { Scorer } from './scorer.ts';
@@ -74,12 +74,11 @@ export function createSuggester(model: SuggestModel): Suggester {
       const allowed = within(scope);
       if (analysis.knownSquares === 0 || allowed.length === 0) return [];
       const best = highest(scores, allowed, limit);
-      const first = best[0] as number;
-      const top = scores[first] as number;
-      const certainty = probability(model.calibration, scorer.evidence(allowed, first, analysis));
+      const ahead = standing(scores, allowed);
+      const certainty = probability(model.calibration, scorer.evidence(ahead, analysis));
       return best.map((index) => ({
         ruleId: model.ruleIds[index] as string,
-        score: certainty * Math.exp((scores[index] as number) - top),
+        score: certainty * Math.exp(((scores[index] as number) - ahead.top) * model.sharpness),
       }));
     },
   };

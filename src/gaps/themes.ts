@@ -42,7 +42,7 @@ export interface ThemeSettings {
 export const THEME_SETTINGS: ThemeSettings = {
   cut: 0.26,
   mergeCut: 0.23,
-  profileWeight: 0.3,
+  profileWeight: 0.5,
   sample: 2000,
   rounds: 2,
 };

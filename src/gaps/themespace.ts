@@ -1,5 +1,5 @@
 import { FeatureExtractor } from './extractor.ts';
-import { buildFeatureSpace } from './features.ts';
+import { buildFeatureSpace, FEATURE_SETTINGS, type FeatureSettings } from './features.ts';
 import { seededOrder } from './random.ts';
 import { Scorer } from './scorer.ts';
 import type { SuggestModel } from './suggest.ts';
@@ -7,7 +7,14 @@ import type { SuggestModel } from './suggest.ts';
 /** At most this many texts decide which words are rare and what the mean profile is. */
 export const REFERENCE_TEXTS = 5000;
 
-/** A text as a point: its own words (length up to 1) and how it stands to the known rules (length √weight). */
+/** A wording's likeness is in its rarer parts, and what it alone says makes it less like others. */
+const THEME_FEATURES: FeatureSettings = {
+  ...FEATURE_SETTINGS,
+  minimumTexts: 1,
+  commonest: 0.01,
+};
+
+/** A text as a point: its own words (length up to 1) and how it stands to the known rules (length up to √weight). */
 export interface ThemeVector {
   readonly ids: Int32Array;
   readonly values: Float32Array;
@@ -28,7 +35,7 @@ export class ThemeSpace {
   constructor(texts: readonly string[], background: SuggestModel | null, weight: number) {
     const reference =
       texts.length > REFERENCE_TEXTS ? seededOrder(texts).slice(0, REFERENCE_TEXTS).sort() : texts;
-    const space = buildFeatureSpace(reference, background?.space.glossary ?? []);
+    const space = buildFeatureSpace(reference, background?.space.glossary ?? [], THEME_FEATURES);
     this.features = space.weights.length;
     this.width = background === null ? 0 : background.ruleIds.length;
     this.#extractor = new FeatureExtractor(space);
@@ -49,24 +56,7 @@ export class ThemeSpace {
     return { ids: ids.slice(0, count), values: values.slice(0, count), profile: this.#profile(text) };
   }
 
-  /** Dense vectors have `features + width` numbers. */
-  addTo(dense: Float32Array, { ids, values, profile }: ThemeVector, factor = 1): void {
-    for (let at = 0; at < ids.length; at++)
-      (dense[ids[at] as number] as number) += (values[at] as number) * factor;
-    for (let rule = 0; rule < profile.length; rule++)
-      (dense[this.features + rule] as number) += (profile[rule] as number) * factor;
-  }
-
-  dot(dense: Float32Array, { ids, values, profile }: ThemeVector): number {
-    let sum = 0;
-    for (let at = 0; at < ids.length; at++)
-      sum += (dense[ids[at] as number] as number) * (values[at] as number);
-    for (let rule = 0; rule < profile.length; rule++)
-      sum += (dense[this.features + rule] as number) * (profile[rule] as number);
-    return sum;
-  }
-
-  /** Scores against every rule, less what is usual among the texts. */
+  /** Scores against every rule, less what is usual among the texts; what hardly differs from it says little. */
   #profile(text: string): Float32Array {
     const profile = new Float32Array(this.width);
     if (this.#scorer === null) return profile;
@@ -76,25 +66,49 @@ export class ThemeSpace {
       profile[rule] = (scores[rule] as number) - (this.#mean[rule] as number);
       squares += (profile[rule] as number) ** 2;
     }
-    const factor = squares > 0 ? Math.sqrt(this.#weight / squares) : 0;
+    const factor = Math.sqrt(this.#weight / Math.max(squares, 1));
     for (let rule = 0; rule < profile.length; rule++) (profile[rule] as number) *= factor;
     return profile;
   }
 }
 
-/** Similarities of points with each other, row-major. */
+/** Similarities of points with each other, row-major. Points that share no word cost next to nothing. */
 export function similarityMatrix(space: ThemeSpace, points: readonly ThemeVector[]): Float32Array {
   const n = points.length;
   const matrix = new Float32Array(n * n);
-  const dense = new Float32Array(space.features + space.width);
-  points.forEach((point, row) => {
-    dense.fill(0);
-    space.addTo(dense, point);
-    for (let column = 0; column < row; column++) {
-      const similarity = space.dot(dense, points[column] as ThemeVector);
-      matrix[row * n + column] = similarity;
-      matrix[column * n + row] = similarity;
+  const start = new Int32Array(space.features + 1);
+  for (const { ids } of points) for (const id of ids) (start[id + 1] as number) += 1;
+  for (let id = 0; id < space.features; id++) (start[id + 1] as number) += start[id] as number;
+  // Per feature, the points so far that hold it.
+  const end = start.slice(0, space.features);
+  const holders = new Int32Array(start[space.features] as number);
+  const held = new Float32Array(holders.length);
+  for (const [row, { ids, values, profile }] of points.entries()) {
+    const similarities = matrix.subarray(row * n, row * n + row);
+    for (let at = 0; at < ids.length; at++) {
+      const id = ids[at] as number;
+      const value = values[at] as number;
+      const stop = end[id] as number;
+      for (let place = start[id] as number; place < stop; place++) {
+        const other = holders[place] as number;
+        similarities[other] = (similarities[other] as number) + value * (held[place] as number);
+      }
+      holders[stop] = row;
+      held[stop] = value;
+      end[id] = stop + 1;
     }
-  });
+    for (let other = 0; other < row; other++) {
+      const similarity =
+        (similarities[other] as number) + dot(profile, (points[other] as ThemeVector).profile);
+      similarities[other] = similarity;
+      matrix[other * n + row] = similarity;
+    }
+  }
   return matrix;
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let index = 0; index < a.length; index++) sum += (a[index] as number) * (b[index] as number);
+  return sum;
 }

@@ -1,7 +1,7 @@
 import { isHan, tokenise } from './tokens.ts';
 
 const LONGEST_RUN = 6;
-const READ_MEMBERS = 500;
+const READ_MEMBERS = 40;
 
 /**
  * A readable name for wordings: the run of words that most of them share, long runs preferred. At

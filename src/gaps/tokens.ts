@@ -6,9 +6,9 @@ const PLACEHOLDER = '#';
 const STANDING_PLACEHOLDER = /(?<![^\s\p{Script=Han}])#(?![^\s\p{Script=Han}])/gu;
 const HAN = /\p{Script=Han}/u;
 /** Chinese marks no words, and exports disagree on where they put blanks. */
-const HAN_GAP = /(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu;
+export const HAN_GAP = /(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu;
 const PARTS = /\p{Script=Han}+|#|[^\s\p{Script=Han}#]+/gu;
-const PLAIN_SIGNATURE = /^[a-z# ]*$/;
+const PLAIN_SIGNATURE = /^(?:(?:[a-z]+|#)(?: |$)| )*$/;
 
 /**
  * Splits a text into words, in order. A text and its signature (formats.md section 4) give the same
@@ -16,9 +16,14 @@ const PLAIN_SIGNATURE = /^[a-z# ]*$/;
  */
 export function tokenise(text: string): string[] {
   if (PLAIN_SIGNATURE.test(text)) return text.split(' ').filter((word) => word !== '');
-  const normal = signature(text.includes(PLACEHOLDER) ? text.replace(STANDING_PLACEHOLDER, '0') : text);
+  const normal = normalised(text);
   if (PLAIN_SIGNATURE.test(normal)) return normal === '' ? [] : normal.split(' ');
   return normal.replace(HAN_GAP, '').match(PARTS) ?? [];
+}
+
+/** The signature of a text, or of a text that is a signature already. */
+export function normalised(text: string): string {
+  return signature(text.includes(PLACEHOLDER) ? text.replace(STANDING_PLACEHOLDER, '0') : text);
 }
 
 /** Whether an entry of {@link tokenise} is a run of Han characters. */

@@ -1,12 +1,9 @@
-import { units } from './features.ts';
-import { Lexicon } from './lexicon.ts';
 import type { SuggestModel } from './suggest.ts';
 import { stem } from './tokens.ts';
+import { WordReader } from './word-reader.ts';
 
 /** Weight per word, by its number in a {@link TopicSpace}. */
 export type Words = Map<number, number>;
-
-const REMEMBERED_UNITS = 50_000;
 
 /** Words of one wording, each once; reused by the next call. */
 interface Reading {
@@ -22,11 +19,12 @@ interface Reading {
  * use.
  */
 export class TopicSpace {
-  readonly #lexicon: Lexicon;
+  readonly #reader: WordReader;
   readonly #weigh: (word: string) => number;
-  /** Numbers of words by their stems, and by the units they were read as. */
+  /** Numbers of words by their stems, and by the reader's numbers. */
   readonly #numbers = new Map<string, number>();
-  readonly #units = new Map<string, number>();
+  #known: number[] = [];
+  #generation = 0;
   readonly #weights = [0];
   /** The reading in which a word was last met. */
   readonly #met: number[] = [];
@@ -35,12 +33,10 @@ export class TopicSpace {
 
   /** @param reference wordings that tell which words are frequent among them */
   constructor(reference: readonly string[], background: SuggestModel | null) {
-    this.#lexicon = new Lexicon(background?.space.glossary ?? []);
+    this.#reader = new WordReader(background?.space.glossary ?? []);
     const counts = new Map<string, number>();
     for (const text of reference) {
-      for (const word of new Set(units(text, this.#lexicon).map(stem))) {
-        counts.set(word, (counts.get(word) ?? 0) + 1);
-      }
+      for (const word of this.#stemsOf(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
     }
     const novelty = noveltyOf(background);
     this.#weigh = (word) => {
@@ -57,8 +53,15 @@ export class TopicSpace {
     reading.count = 0;
     this.#readings += 1;
     let squares = 0;
-    for (const unit of units(text, this.#lexicon)) {
-      const number = this.#units.get(unit) ?? this.#number(unit);
+    const reader = this.#reader;
+    reader.read(text);
+    if (reader.generation !== this.#generation) {
+      this.#generation = reader.generation;
+      this.#known = [];
+    }
+    while (this.#known.length < reader.size) this.#known.push(this.#number(reader.name(this.#known.length)));
+    for (let at = 0; at < reader.count; at++) {
+      const number = this.#known[reader.words[at] as number] as number;
       const weight = this.#weights[number] as number;
       if (weight === 0 || this.#met[number] === this.#readings) continue;
       this.#met[number] = this.#readings;
@@ -85,16 +88,20 @@ export class TopicSpace {
     return topic;
   }
 
+  #stemsOf(text: string): Set<string> {
+    this.#reader.read(text);
+    const words = this.#reader.words.subarray(0, this.#reader.count);
+    return new Set(Array.from(words, (word) => stem(this.#reader.name(word))));
+  }
+
   /** Words that join nothing share the number 0. */
-  #number(unit: string): number {
-    const word = stem(unit);
-    let number = this.#numbers.get(word);
-    if (number === undefined) {
-      const weight = this.#weigh(word);
-      number = weight === 0 ? 0 : this.#weights.push(weight) - 1;
-      if (number > 0) this.#numbers.set(word, number);
-    }
-    if (this.#units.size < REMEMBERED_UNITS) this.#units.set(unit, number);
+  #number(name: string): number {
+    const word = stem(name);
+    const known = this.#numbers.get(word);
+    if (known !== undefined) return known;
+    const weight = this.#weigh(word);
+    const number = weight === 0 ? 0 : this.#weights.push(weight) - 1;
+    if (number > 0) this.#numbers.set(word, number);
     return number;
   }
 }

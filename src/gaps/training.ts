@@ -7,13 +7,15 @@ import {
   NOTHING_MEASURED,
   planTrials,
   type SelfMeasure,
+  standing,
   type Trial,
   type Trials,
   UNCALIBRATED,
 } from './calibration.ts';
-import { borrows, type Classifier, createLearner, epochsFor, type Learner, selfTrain } from './classifier.ts';
+import { borrows, type Classifier, createLearner, selfTrain } from './classifier.ts';
 import type { Example } from './examples.ts';
-import { scoreInto, weightFor } from './linear.ts';
+import { scoreInto } from './linear.ts';
+import type { SparseRows } from './rows.ts';
 import { Scorer } from './scorer.ts';
 import type { SuggestSettings } from './settings.ts';
 
@@ -37,29 +39,14 @@ export function trainCalibrated(
     return { ...classifier, ...(calibration ?? NEVER_TRIED) };
   }
   const learner = createLearner(examples, classes, settings);
-  const epochs = epochsFor(examples.length, settings);
   const everything = Int32Array.from(examples, (_, index) => index);
-  if (trials === null) {
-    learner.learn(everything, epochs, settings.rate);
-    return { ...learner.classifier, ...NEVER_TRIED };
-  }
-  const { bias } = learner.classifier.weights;
-  trials.hidden.forEach((hidden, label) => {
-    if (hidden) bias[label] = NEVER;
-  });
-  learner.learn(trials.learned, epochs, settings.rate);
-  const calibration = judge(trials, askWithin(learner, trials), settings);
-  trials.hidden.forEach((hidden, label) => {
-    if (hidden) bias[label] = 0;
-  });
-  learner.learn(everything, Math.max(2, Math.round(epochs * settings.refresher)), settings.rate);
-  return { ...learner.classifier, ...calibration };
+  if (trials === null) return { ...learner.learn(everything, settings.epochs), ...NEVER_TRIED };
+  const tried = learner.learn(trials.learned, settings.epochs);
+  const calibration = judge(trials, askWithin(tried, learner.rows, trials), settings);
+  return { ...learner.learn(everything, settings.refresher), ...calibration };
 }
 
 const NEVER_TRIED = { calibration: UNCALIBRATED, selfMeasure: NOTHING_MEASURED };
-
-/** A score that leaves a class no probability. */
-const NEVER = -1e9;
 
 function judge(
   trials: Trials,
@@ -84,14 +71,14 @@ function askApart(
   const allowed = visible(trials);
   return trials.asked.map((trial) => {
     const { scores, analysis } = scorer.score(textOf(trial));
-    const best = bestOf(scores, allowed);
-    return { best, facts: scorer.evidence(allowed, best, analysis) };
+    const ahead = standing(scores, allowed);
+    return { best: ahead.best, facts: scorer.evidence(ahead, analysis) };
   });
 }
 
-/** Answers of a learner that knows the features of all examples, but learned from some only. */
-function askWithin({ classifier, rows }: Learner, trials: Trials): Answer[] {
-  const { space, columns, shares, weights, scale } = classifier;
+/** Answers of a classifier that knows the features of all examples, but learned from some only. */
+function askWithin(classifier: Classifier, rows: SparseRows, trials: Trials): Answer[] {
+  const { space, columns, shares, weights } = classifier;
   const met = new Uint8Array(weights.start.length - 1);
   for (const row of trials.learned) {
     for (let at = rows.start[row] as number; at < (rows.start[row + 1] as number); at++)
@@ -108,26 +95,25 @@ function askWithin({ classifier, rows }: Learner, trials: Trials): Answer[] {
   return trials.asked.map(({ example: row }) => {
     const from = rows.start[row] as number;
     const to = rows.start[row + 1] as number;
-    scoreInto(weights, rows.ids, rows.values, from, to, scale, scores);
-    const best = bestOf(scores, allowed);
+    scoreInto(weights, rows.ids, rows.values, from, to, scores);
+    const ahead = standing(scores, allowed);
     let known = 0;
-    let speaking = 0;
+    let pairs = 0;
     for (let at = from; at < to; at++) {
       const column = rows.ids[at] as number;
       if (met[column] === 0) continue;
       const square = (rows.values[at] as number) ** 2;
       known += square;
-      if (weightFor(weights, column, best) > 0) speaking += square * (pairPart[column] as number);
+      pairs += square * (pairPart[column] as number);
     }
-    return { best, facts: evidence(scores, allowed, best, Math.sqrt(Math.min(1, known)), speaking) };
+    return {
+      best: ahead.best,
+      facts: evidence(ahead, classifier.sharpness, Math.sqrt(Math.min(1, known)), pairs),
+    };
   });
 }
 
 /** Classes that are not hidden. */
 function visible({ hidden }: Trials): Int32Array {
   return Int32Array.from(hidden.keys()).filter((label) => hidden[label] === false);
-}
-
-function bestOf(scores: Float32Array, allowed: Int32Array): number {
-  return allowed.reduce((a, b) => ((scores[b] as number) > (scores[a] as number) ? b : a));
 }

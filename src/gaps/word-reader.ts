@@ -1,0 +1,222 @@
+import { WordTable } from '../coverage/word-table.ts';
+import { HAN_GAP, normalised } from './tokens.ts';
+
+/** Terms that mean the same, across wordings and languages: `["ATO", "account takeover", "账户盗用"]`. */
+export type SynonymGroup = readonly string[];
+
+const REMEMBERED_WORDS = 60_000;
+
+const BLANK = 0x20;
+const NUMBER_SIGN = 0x23;
+const LETTER = 1;
+const SPACE = 2;
+const HAN = 3;
+const SIGN = 4;
+
+/** Kinds of the characters that normalising leaves as they are; 0 for all others. */
+const PLAIN = new Uint8Array(0x10000);
+PLAIN.fill(LETTER, 0x61, 0x7b);
+PLAIN.fill(HAN, 0x3400, 0x4dc0);
+PLAIN.fill(HAN, 0x4e00, 0xa000);
+PLAIN[BLANK] = SPACE;
+PLAIN[NUMBER_SIGN] = SIGN;
+
+/** A glossary term: the words that follow its first one. */
+interface Term {
+  readonly rest: Int32Array;
+  readonly group: number;
+}
+
+/**
+ * Reads texts as numbers of words. Words of a Han run are its overlapping pairs of characters; a
+ * glossary group of which a term stands in the text is a word of its own. A number means the same word
+ * until `generation` changes, which happens between two texts only.
+ */
+export class WordReader {
+  /** Distinct words of the last text, in order, groups last: `words[0] … words[count − 1]`. */
+  words: Int32Array<ArrayBuffer> = new Int32Array(256);
+  count = 0;
+  generation = 0;
+  readonly #glossary: readonly SynonymGroup[];
+  readonly #capacity: number;
+  #table = new WordTable();
+  #names: string[] = [];
+  /** Per word, the terms that begin with it. */
+  #terms: (Term[] | undefined)[] = [];
+  /** Per word, the text that held it last. */
+  #heldBy = new Int32Array(1024);
+  #text = 0;
+  /** All words of the last text, repetitions too. */
+  #sequence = new Int32Array(256);
+  #length = 0;
+
+  /** @param capacity when more words than this were met, all are forgotten before the next text */
+  constructor(glossary: readonly SynonymGroup[], capacity = REMEMBERED_WORDS) {
+    this.#glossary = glossary;
+    this.#capacity = capacity;
+    this.#learnTerms();
+  }
+
+  /** How many words were met. */
+  get size(): number {
+    return this.#names.length;
+  }
+
+  /** The word with this number; a glossary group is `§` and its index. */
+  name(word: number): string {
+    return this.#names[word] as string;
+  }
+
+  read(text: string): void {
+    if (this.size > this.#capacity) this.#forget();
+    this.#text += 1;
+    this.count = 0;
+    this.#length = 0;
+    this.#walk(readable(text));
+    for (let at = 0; at < this.#length; at++) this.#take(this.#sequence[at] as number);
+    if (this.#glossary.length > 0) this.#takeGroups();
+  }
+
+  #walk(text: string): void {
+    const { length } = text;
+    for (let start = 0; start < length; ) {
+      const code = text.charCodeAt(start);
+      let end = start + 1;
+      if (code === BLANK) {
+        start = end;
+        continue;
+      }
+      if (isHanCode(code)) {
+        while (end < length && isHanCode(text.charCodeAt(end))) end++;
+        if (end - start < 3) this.#push(text, start, end);
+        else for (let at = start; at + 1 < end; at++) this.#push(text, at, at + 2);
+      } else {
+        while (end < length && endsNoWord(text.charCodeAt(end))) end++;
+        this.#push(text, start, end);
+      }
+      start = end;
+    }
+  }
+
+  #push(text: string, start: number, end: number): void {
+    let word = this.#table.find(text, start, end);
+    if (word < 0) word = this.#add(text.slice(start, end));
+    if (this.#length === this.#sequence.length) this.#sequence = enlarged(this.#sequence);
+    this.#sequence[this.#length++] = word;
+  }
+
+  #add(name: string): number {
+    const word = this.#table.add(name);
+    if (word < this.#names.length) return word;
+    this.#names.push(name);
+    if (word === this.#heldBy.length) this.#heldBy = enlarged(this.#heldBy);
+    return word;
+  }
+
+  #take(word: number): void {
+    if (this.#heldBy[word] === this.#text) return;
+    this.#heldBy[word] = this.#text;
+    if (this.count === this.words.length) this.words = enlarged(this.words);
+    this.words[this.count++] = word;
+  }
+
+  #takeGroups(): void {
+    for (let at = 0; at < this.#length; at++) {
+      const terms = this.#terms[this.#sequence[at] as number];
+      if (terms === undefined) continue;
+      for (const { rest, group } of terms) {
+        let same = 0;
+        while (
+          same < rest.length &&
+          at + 1 + same < this.#length &&
+          this.#sequence[at + 1 + same] === rest[same]
+        )
+          same++;
+        if (same === rest.length) this.#take(group);
+      }
+    }
+  }
+
+  #learnTerms(): void {
+    for (const [index, terms] of this.#glossary.entries()) {
+      const group = this.#add(`§${index}`);
+      for (const term of terms) {
+        this.#length = 0;
+        this.#walk(readable(term));
+        const words = this.#sequence.slice(0, this.#length);
+        const first = words[0];
+        if (first === undefined) continue;
+        const known = this.#terms[first] ?? [];
+        known.push({ rest: words.slice(1), group });
+        this.#terms[first] = known;
+      }
+    }
+  }
+
+  #forget(): void {
+    this.generation += 1;
+    this.#table = new WordTable();
+    this.#names = [];
+    this.#terms = [];
+    this.#heldBy = new Int32Array(1024);
+    this.#learnTerms();
+  }
+}
+
+/**
+ * The text's signature without the blanks between Han. A signature in plain letters and common Han is
+ * only looked through.
+ */
+function readable(text: string): string {
+  let result = '';
+  // The stretch from `from` on is taken over as it is.
+  let from = 0;
+  let before = SPACE;
+  let wordEnd = 0;
+  let afterHan = false;
+  for (let index = 0; index < text.length; index++) {
+    const kind = PLAIN[text.charCodeAt(index)] as number;
+    if (kind === 0 || joinsSign(before, kind)) return normalised(text).replace(HAN_GAP, '');
+    if (kind !== SPACE) {
+      if (kind === HAN && afterHan && wordEnd < index) {
+        result += text.slice(from, wordEnd);
+        from = index;
+      }
+      afterHan = kind === HAN;
+      wordEnd = index + 1;
+    }
+    before = kind;
+  }
+  return from === 0 ? text : result + text.slice(from);
+}
+
+/** A placeholder stands alone; a number sign within a word is none. */
+function joinsSign(before: number, kind: number): boolean {
+  return kind === SIGN ? before === LETTER || before === SIGN : kind === LETTER && before === SIGN;
+}
+
+/** Of the Han script, or half of a surrogate pair: rare Han characters are written in pairs. */
+function isHanCode(code: number): boolean {
+  return code >= 0x2e80 && (code < 0x3000 || (code >= 0x3400 && code < 0xa000) || isRareHan(code));
+}
+
+function isRareHan(code: number): boolean {
+  return (
+    (code >= 0xd800 && code < 0xe000) ||
+    (code >= 0xf900 && code < 0xfb00) ||
+    code === 0x3005 ||
+    code === 0x3007 ||
+    (code > 0x3020 && code < 0x302a) ||
+    (code > 0x3037 && code < 0x303c)
+  );
+}
+
+function endsNoWord(code: number): boolean {
+  return code !== BLANK && !isHanCode(code);
+}
+
+function enlarged(old: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(old.length * 2);
+  larger.set(old);
+  return larger;
+}

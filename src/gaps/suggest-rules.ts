@@ -4,7 +4,7 @@ import type { RuleFacts } from '../coverage/types.ts';
 import { plainText } from '../sops/plain-text.ts';
 import type { Catalogue, GlossaryTerm, Prose, Rule } from '../sops/types.ts';
 import type { SuggestRule } from './examples.ts';
-import type { SynonymGroup } from './lexicon.ts';
+import type { SynonymGroup } from './word-reader.ts';
 
 /** The catalogue's rules as suggestions see them: only one that is active at the date is suggested. */
 export function suggestRules(catalogue: Catalogue, facts: readonly RuleFacts[], asOf: string): SuggestRule[] {

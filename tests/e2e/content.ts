@@ -24,7 +24,7 @@ sources:
   - { title: NIST SP 800-63B, section: "6.1.4", url: "https://pages.nist.gov/800-63-3/sp800-63b.html" }
 ---
 
-An introduction that names ATO-012 and \`${HOSTILE}\`.
+An introduction to account takeover that names ATO-012 and \`${HOSTILE}\`.
 
 ${rules}
 `;

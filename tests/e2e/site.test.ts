@@ -256,6 +256,18 @@ describe('pages', () => {
     await context.close();
   });
 
+  test('a term leads to its entry, once a page, and says what it means', async () => {
+    const { page, context } = await reader(1440, 'light');
+    await page.goto(`${site.origin}/sops/ato-investigation/new-device/`);
+    const terms = page.locator('a[data-term="account-takeover"]');
+    expect(await terms.count()).toBe(1);
+    expect(await terms.getAttribute('title')).toBe('账户盗用: Somebody else controls the account.');
+    await terms.click();
+    await page.waitForURL('**/glossary/#account-takeover');
+    expect(await page.locator('tr:target th').textContent()).toBe('account takeover');
+    await context.close();
+  });
+
   test('a retired rule leads to its replacement', async () => {
     const { page, context } = await reader(375, 'light');
     await page.goto(`${site.origin}/rules/ATO-007/`);

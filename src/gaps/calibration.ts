@@ -158,6 +158,22 @@ export function measure(
   };
 }
 
+/** One measure out of those of separate models, as if all trials were of one. */
+export function pooled(measures: readonly SelfMeasure[]): SelfMeasure {
+  const sum = (value: (measure: SelfMeasure) => number) =>
+    measures.reduce((total, measure) => total + value(measure), 0);
+  const heldOut = sum((measure) => measure.heldOut);
+  const suggested = sum((measure) => measure.suggested);
+  const found = sum((measure) => measure.heldOut * (measure.recallAt1 ?? 0));
+  const right = sum((measure) => measure.suggested * (measure.precision ?? 0));
+  return {
+    heldOut,
+    recallAt1: heldOut === 0 ? null : Math.round(found) / heldOut,
+    suggested,
+    precision: suggested === 0 ? null : Math.round(right) / suggested,
+  };
+}
+
 /** Learns from trials what certainty is worth. */
 export function calibrate({ asked }: Trials, answers: readonly Answer[]): Calibration {
   const facts = answers.map((answer) => answer.facts);

@@ -10,6 +10,8 @@ import { dateToDay } from '../cases/time.ts';
 import type { Ledger } from '../coverage/ledger.ts';
 import type { RuleFacts } from '../coverage/types.ts';
 import { SopDeskError } from '../errors.ts';
+import { pooled } from '../gaps/calibration.ts';
+import type { SuggestModel } from '../gaps/suggest.ts';
 import { suggestRules, synonymGroups } from '../gaps/suggest-rules.ts';
 import { ruleFacts } from '../sops/facts.ts';
 import { hashOf, interpret, readFiles } from '../sops/load.ts';
@@ -139,7 +141,7 @@ export async function runCoverage(options: CoverageOptions, events: CoverageEven
       warnings: summaries.reduce((sum, { warnings: own }) => sum + own, 0),
       rejects,
       assessment,
-      suggestions: null,
+      suggestions: suggestionQuality(models),
       gaps: gaps.flat().sort(byCases),
     });
     const fileStates = files.map(
@@ -184,6 +186,13 @@ function lessonsOf(
     });
     return { rules: learnable.filter(({ scope }) => scope?.includes(id)), labelled, glossary };
   });
+}
+
+/** How well the models do on wordings kept from training; null when there were none. */
+function suggestionQuality(models: readonly SuggestModel[]): Ledger['suggestions'] {
+  const { heldOut, recallAt1, precision } = pooled(models.map(({ selfMeasure }) => selfMeasure));
+  const threshold = models[0]?.threshold;
+  return recallAt1 === null || threshold === undefined ? null : { heldOut, recallAt1, precision, threshold };
 }
 
 function runKey(

@@ -38,7 +38,7 @@ export const FEATURE_SETTINGS: FeatureSettings = {
   ngramTo: 4,
   bigram: 1,
   pair: 0.7,
-  window: 10,
+  window: 12,
   pairs: 90,
   minimumTexts: 2,
   commonest: 0.05,

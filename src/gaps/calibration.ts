@@ -6,9 +6,9 @@ export interface Calibration {
   readonly weights: readonly number[];
 }
 
-const FACTS = 4;
+const FACTS = 3;
 /** Before anything is known of the data: a rule is right when it has most of the probability. */
-export const UNCALIBRATED: Calibration = { weights: [0.3, 0.2, 2, 1, -3.5] };
+export const UNCALIBRATED: Calibration = { weights: [0.3, 0.2, 2.4, -2.8] };
 const HIDDEN_RULES = 0.25;
 const HELD_OUT = 0.2;
 const MINIMUM_TRIALS = 20;
@@ -44,16 +44,11 @@ export function standing(scores: Float32Array, allowed: Int32Array): Standing {
 const LOWEST = -1;
 
 /**
- * What speaks for the best rule: its lead over the next one, its score, and how much of the text is
- * known: all of it, and its word pairs.
+ * What speaks for the best rule: its lead over the next one, its score, and how much of the text's
+ * words is known, 0 to 1.
  */
-export function evidence(
-  { top, second }: Standing,
-  sharpness: number,
-  known: number,
-  pairs: number,
-): number[] {
-  return [(top - second) * sharpness, top * sharpness, known, pairs];
+export function evidence({ top, second }: Standing, sharpness: number, known: number): number[] {
+  return [(top - second) * sharpness, top * sharpness, known];
 }
 
 /** Probability that the best rule is right, given its evidence. */

@@ -17,10 +17,10 @@ export interface Analysis {
   /** Known pairs and bigrams: features `pairs[0] … pairs[pairCount − 1]`. */
   pairCount: number;
   pairs: Int32Array;
-  /** Squared weights of all features, of the known ones, and of known pairs alone. */
+  /** Squared weights of words and known pairs, of words alone, and of what is known of the words. */
   squares: number;
+  wordSquares: number;
   knownSquares: number;
-  pairSquares: number;
 }
 
 /** Turns texts into features of a space. Keeps buffers, so it must not be shared by threads. */
@@ -44,8 +44,8 @@ export class FeatureExtractor {
     pairCount: 0,
     pairs: new Int32Array(256),
     squares: 0,
+    wordSquares: 0,
     knownSquares: 0,
-    pairSquares: 0,
   };
   readonly #features: Features = { count: 0, ids: new Int32Array(1024), values: new Float32Array(1024) };
 
@@ -92,15 +92,16 @@ export class FeatureExtractor {
       if (known > 0) analysis.words[analysis.wordCount++] = word;
       this.#stems[at] = this.#stemOf[word] as number;
     }
-    analysis.pairSquares = 0;
-    analysis.squares = squares + this.#findPairs(count);
-    analysis.knownSquares = knownSquares + analysis.pairSquares;
+    analysis.squares = squares;
+    analysis.wordSquares = squares;
+    analysis.knownSquares = knownSquares;
+    this.#findPairs(count);
     return analysis;
   }
 
   /**
-   * The text's features with values of Euclidean length 1, had all been seen in training: features
-   * never seen add to the length and so make the known ones count less.
+   * The text's features with values of Euclidean length 1, had all parts of its words been seen in
+   * training: those never seen add to the length and so make the known ones count less.
    */
   extract(text: string): Features {
     const analysis = this.analyse(text);
@@ -113,48 +114,35 @@ export class FeatureExtractor {
     return result;
   }
 
-  /** Collects the known pairs of the first `count` stems; returns the squared weights of all pairs. */
-  #findPairs(count: number): number {
-    const { settings, unseen } = this.#space;
+  /** Collects the known pairs of the first `count` stems. */
+  #findPairs(count: number): void {
+    const { window } = this.#space.settings;
     const stems = this.#stems;
-    let unseenPairs = 0;
-    let unseenBigrams = 0;
     for (let index = 0; index + 1 < count; index++) {
       const here = stems[index] as number;
-      const end = Math.min(count, index + 1 + settings.window);
-      if (here === UNSEEN) {
-        unseenPairs += end - index - 1;
-        unseenBigrams += 1;
-        continue;
-      }
+      if (here === UNSEEN) continue;
       const next = stems[index + 1] as number;
-      if (next === UNSEEN || !this.#findPair(here, ordered(next))) unseenBigrams += 1;
+      if (next !== UNSEEN) this.#findPair(here, ordered(next));
+      const end = Math.min(count, index + 1 + window);
       for (let other = index + 1; other < end; other++) {
         const there = stems[other] as number;
-        const known =
-          there !== UNSEEN && (here < there ? this.#findPair(here, there) : this.#findPair(there, here));
-        if (!known) unseenPairs += 1;
+        if (there === UNSEEN) continue;
+        if (here < there) this.#findPair(here, there);
+        else this.#findPair(there, here);
       }
     }
-    const pairSquares = this.#analysis.pairSquares;
-    return (
-      pairSquares +
-      unseenPairs * (unseen * settings.pair) ** 2 +
-      unseenBigrams * (unseen * settings.bigram) ** 2
-    );
   }
 
-  #findPair(first: number, second: number): boolean {
+  #findPair(first: number, second: number): void {
     const pair = this.#table.find(first, second);
-    if (pair < 0) return false;
+    if (pair < 0) return;
     const analysis = this.#analysis;
     if (analysis.pairCount === analysis.pairs.length)
       analysis.pairs = enlarged(analysis.pairs, new Int32Array(analysis.pairCount * 2));
     const id = this.#partCount + pair;
     const weight = this.#weights[id] as number;
     analysis.pairs[analysis.pairCount++] = id;
-    analysis.pairSquares += weight * weight;
-    return true;
+    analysis.squares += weight * weight;
   }
 
   #push(id: number, scale: number): void {

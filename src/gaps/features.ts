@@ -38,7 +38,7 @@ export const FEATURE_SETTINGS: FeatureSettings = {
   ngramTo: 4,
   bigram: 1,
   pair: 0.7,
-  window: 10,
+  window: 12,
   pairs: 90,
   minimumTexts: 2,
   commonest: 0.05,
@@ -70,7 +70,8 @@ export function partsOf(word: string, settings: FeatureSettings): Part[] {
   const parts: Part[] = [{ key: root, weight: settings.stem }];
   if (word.startsWith('§')) return parts;
   if (isHan(word)) {
-    if (word.length > 1) for (const character of word) parts.push({ key: character, weight: settings.form });
+    if (word.length > 1 && settings.form > 0)
+      for (const character of word) parts.push({ key: character, weight: settings.form });
     return parts;
   }
   if (root !== word && settings.form > 0) parts.push({ key: `=${word}`, weight: settings.form });

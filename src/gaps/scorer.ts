@@ -56,10 +56,9 @@ export class Scorer {
   }
 
   /** What speaks for the best class of the last text. */
-  evidence(standing: Standing, { squares, knownSquares, pairSquares }: Analysis): number[] {
-    const whole = Math.max(squares, Number.MIN_VALUE);
-    const { sharpness } = this.#classifier;
-    return evidence(standing, sharpness, Math.sqrt(knownSquares / whole), pairSquares / whole);
+  evidence(standing: Standing, { wordSquares, knownSquares }: Analysis): number[] {
+    const known = wordSquares > 0 ? Math.sqrt(knownSquares / wordSquares) : 0;
+    return evidence(standing, this.#classifier.sharpness, known);
   }
 
   #addPairs({ pairs, pairCount }: Analysis): void {

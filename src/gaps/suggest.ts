@@ -73,8 +73,8 @@ export function createSuggester(model: SuggestModel): Suggester {
       const { scores, analysis } = scorer.score(text);
       const allowed = within(scope);
       if (analysis.knownSquares === 0 || allowed.length === 0) return [];
-      const best = highest(scores, allowed, limit);
       const ahead = standing(scores, allowed);
+      const best = limit === 1 ? [ahead.best] : highest(scores, allowed, limit);
       const certainty = probability(model.calibration, scorer.evidence(ahead, analysis));
       return best.map((index) => ({
         ruleId: model.ruleIds[index] as string,
@@ -87,13 +87,18 @@ export function createSuggester(model: SuggestModel): Suggester {
 /** The `limit` candidates with the highest scores, best first; ties go to the lower index. */
 function highest(scores: Float32Array, candidates: Int32Array, limit: number): number[] {
   const best: number[] = [];
-  for (const candidate of candidates) {
+  let bar = -Infinity;
+  for (let index = 0; index < candidates.length; index++) {
+    const candidate = candidates[index] as number;
     const score = scores[candidate] as number;
-    if (best.length === limit && score <= (scores[best[limit - 1] as number] as number)) continue;
-    let place = best.length;
-    while (place > 0 && (scores[best[place - 1] as number] as number) < score) place--;
-    best.splice(place, 0, candidate);
-    if (best.length > limit) best.pop();
+    if (score <= bar) continue;
+    let place = Math.min(best.length, limit - 1);
+    while (place > 0 && (scores[best[place - 1] as number] as number) < score) {
+      best[place] = best[place - 1] as number;
+      place--;
+    }
+    best[place] = candidate;
+    if (best.length === limit) bar = scores[best[limit - 1] as number] as number;
   }
   return best;
 }

@@ -84,11 +84,11 @@ function askWithin(classifier: Classifier, rows: SparseRows, trials: Trials): An
     for (let at = rows.start[row] as number; at < (rows.start[row + 1] as number); at++)
       met[rows.ids[at] as number] = 1;
   }
-  // The part of a column that is word pairs.
-  const pairPart = new Float32Array(met.length);
-  for (let id = space.parts.length; id < columns.length; id++) {
+  // The part of a column that is parts of words.
+  const wordPart = new Float32Array(met.length);
+  for (let id = 0; id < space.parts.length; id++) {
     const column = columns[id] as number;
-    pairPart[column] = (pairPart[column] as number) + (shares[id] as number) ** 2;
+    wordPart[column] = (wordPart[column] as number) + (shares[id] as number) ** 2;
   }
   const allowed = visible(trials);
   const scores = new Float32Array(weights.bias.length);
@@ -98,17 +98,16 @@ function askWithin(classifier: Classifier, rows: SparseRows, trials: Trials): An
     scoreInto(weights, rows.ids, rows.values, from, to, scores);
     const ahead = standing(scores, allowed);
     let known = 0;
-    let pairs = 0;
+    let all = 0;
     for (let at = from; at < to; at++) {
       const column = rows.ids[at] as number;
-      if (met[column] === 0) continue;
-      const square = (rows.values[at] as number) ** 2;
-      known += square;
-      pairs += square * (pairPart[column] as number);
+      const square = (rows.values[at] as number) ** 2 * (wordPart[column] as number);
+      all += square;
+      if (met[column] === 1) known += square;
     }
     return {
       best: ahead.best,
-      facts: evidence(ahead, classifier.sharpness, Math.sqrt(Math.min(1, known)), pairs),
+      facts: evidence(ahead, classifier.sharpness, all > 0 ? Math.sqrt(known / all) : 0),
     };
   });
 }

@@ -1,4 +1,5 @@
 import { WordTable } from '../coverage/word-table.ts';
+import { PairTable } from './pairtable.ts';
 import { HAN_GAP, normalised } from './tokens.ts';
 
 /** Terms that mean the same, across wordings and languages: `["ATO", "account takeover", "账户盗用"]`. */
@@ -40,6 +41,9 @@ export class WordReader {
   readonly #glossary: readonly SynonymGroup[];
   readonly #capacity: number;
   #table = new WordTable();
+  /** Pairs of Han characters, which need no comparing of texts, and their words. */
+  #pairs = new PairTable();
+  #pairWords: number[] = [];
   #names: string[] = [];
   /** Per word, the terms that begin with it. */
   #terms: (Term[] | undefined)[] = [];
@@ -88,8 +92,8 @@ export class WordReader {
       }
       if (isHanCode(code)) {
         while (end < length && isHanCode(text.charCodeAt(end))) end++;
-        if (end - start < 3) this.#push(text, start, end);
-        else for (let at = start; at + 1 < end; at++) this.#push(text, at, at + 2);
+        if (end - start === 1) this.#push(text, start, end);
+        else for (let at = start; at + 1 < end; at++) this.#pushPair(text, at);
       } else {
         while (end < length && endsNoWord(text.charCodeAt(end))) end++;
         this.#push(text, start, end);
@@ -101,6 +105,21 @@ export class WordReader {
   #push(text: string, start: number, end: number): void {
     let word = this.#table.find(text, start, end);
     if (word < 0) word = this.#add(text.slice(start, end));
+    this.#append(word);
+  }
+
+  #pushPair(text: string, start: number): void {
+    const first = text.charCodeAt(start);
+    const second = text.charCodeAt(start + 1);
+    let pair = this.#pairs.find(first, second);
+    if (pair < 0) {
+      pair = this.#pairs.add(first, second);
+      this.#pairWords[pair] = this.#add(text.slice(start, start + 2));
+    }
+    this.#append(this.#pairWords[pair] as number);
+  }
+
+  #append(word: number): void {
     if (this.#length === this.#sequence.length) this.#sequence = enlarged(this.#sequence);
     this.#sequence[this.#length++] = word;
   }
@@ -156,6 +175,8 @@ export class WordReader {
   #forget(): void {
     this.generation += 1;
     this.#table = new WordTable();
+    this.#pairs = new PairTable();
+    this.#pairWords = [];
     this.#names = [];
     this.#terms = [];
     this.#heldBy = new Int32Array(1024);

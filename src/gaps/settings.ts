@@ -53,3 +53,13 @@ export const SUGGEST_SETTINGS: SuggestSettings = {
   stepsPerRule: 300,
   threshold: 0.5,
 };
+
+/**
+ * What a coverage run learns with. It asks about a million texts: pairs beyond neighbours, parts of
+ * words and more passes cost it much and, with whole sentences to go by, tell it nothing more.
+ */
+export const RUN_SETTINGS = {
+  features: { ...FEATURE_SETTINGS, window: 2, ngram: 0 },
+  epochs: 3,
+  refresher: 2,
+} satisfies Partial<SuggestSettings>;

@@ -10,7 +10,7 @@ import {
   standing,
   type Trial,
   type Trials,
-  UNCALIBRATED,
+  UNTRIED,
 } from './calibration.ts';
 import { borrows, type Classifier, createLearner, selfTrain } from './classifier.ts';
 import type { Example } from './examples.ts';
@@ -46,7 +46,7 @@ export function trainCalibrated(
   return { ...learner.learn(everything, settings.refresher), ...calibration };
 }
 
-const NEVER_TRIED = { calibration: UNCALIBRATED, selfMeasure: NOTHING_MEASURED };
+const NEVER_TRIED = { calibration: UNTRIED, selfMeasure: NOTHING_MEASURED };
 
 function judge(
   trials: Trials,

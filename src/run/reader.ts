@@ -4,6 +4,7 @@ import { hashStretch, readStretch, type Stretch } from '../cases/read.ts';
 import { dayToDate } from '../cases/time.ts';
 import { createRulebook } from '../coverage/rulebook.ts';
 import type { LabelledText, SuggestRule } from '../gaps/examples.ts';
+import { RUN_SETTINGS } from '../gaps/settings.ts';
 import { createSuggester, type SuggestModel, trainSuggester } from '../gaps/suggest.ts';
 import type { SynonymGroup } from '../gaps/word-reader.ts';
 import type { CaseType } from '../sops/types.ts';
@@ -111,7 +112,7 @@ export class LocalReader implements Reader {
   }
 
   async train({ rules, labelled, glossary }: Lesson): Promise<SuggestModel> {
-    return trainSuggester(rules, labelled, { glossary });
+    return trainSuggester(rules, labelled, { ...RUN_SETTINGS, glossary });
   }
 
   async learn(models: readonly SuggestModel[]): Promise<void> {

@@ -270,7 +270,9 @@ export function withCounts(
     const total = totals[id] as number;
     if (total === 0) continue;
     for (let entry = start[id] as number; entry < (start[id + 1] as number); entry++) {
-      const likelier = ((counts[entry] as number) / total) * model.bias.length;
+      const count = counts[entry] as number;
+      if (count === 0) continue;
+      const likelier = (count / total) * model.bias.length;
       sums[entry] = (sums[entry] as number) + weight * Math.log(1 + lift * likelier);
     }
   }

@@ -21,8 +21,10 @@ export interface Classifier {
 export interface Learner {
   /** The examples, in columns of the classifier. */
   readonly rows: SparseRows;
-  /** Learns from some examples, going on from what it knows. */
-  learn(chosen: Int32Array, epochs: number): Classifier;
+  /** Learns margins from some examples, going on from what it knows. */
+  learn(chosen: Int32Array, epochs: number): void;
+  /** What was learned, with the counts of some examples at this weight. */
+  classifier(chosen: Int32Array, countWeight: number): Classifier;
 }
 
 export function createLearner(
@@ -41,11 +43,15 @@ export function createLearner(
   const random = seeded(1);
   return {
     rows,
-    learn(chosen, epochs) {
-      trainMargins(labelled, chosen, weights, duals, { epochs, cost: settings.cost }, random);
-      const counted = withCounts(labelled, chosen, weights, settings.counts);
-      return { space, columns, shares, weights: counted, sharpness: settings.sharpness };
-    },
+    learn: (chosen, epochs) =>
+      trainMargins(labelled, chosen, weights, duals, { epochs, cost: settings.cost }, random),
+    classifier: (chosen, countWeight) => ({
+      space,
+      columns,
+      shares,
+      weights: withCounts(labelled, chosen, weights, countWeight, settings.lift),
+      sharpness: settings.sharpness,
+    }),
   };
 }
 
@@ -56,7 +62,9 @@ function trainClassifier(
   settings: SuggestSettings,
 ): Classifier {
   const everything = Int32Array.from(examples, (_, index) => index);
-  return createLearner(examples, classes, settings).learn(everything, settings.epochs);
+  const learner = createLearner(examples, classes, settings);
+  learner.learn(everything, settings.epochs);
+  return learner.classifier(everything, settings.countWeights[0] as number);
 }
 
 function weightOf({ source, certainty = 1 }: Example, settings: SuggestSettings): number {

@@ -238,21 +238,28 @@ function apply(
 /**
  * The weights with what counting says added: the logarithm of how much likelier a column is in a
  * class's examples than in any (naive Bayes). Margins alone give a feature no more weight than telling
- * the examples apart needs; counts say what it means.
+ * the examples apart needs; counts say what it means. A class counts by its share of the examples that
+ * hold the column, not by how many examples it has; `lift` says how soon being likelier tells.
  */
 export function withCounts(
   { rows, labels, importance }: LabelledRows,
   chosen: Int32Array,
   model: ClassWeights,
-  { weight, lift }: CountSettings,
+  weight: number,
+  lift: number,
 ): ClassWeights {
   const { start, classes, weights } = model;
   const counts = new Float64Array(weights.length);
   const totals = new Float64Array(start.length - 1);
+  const sizes = new Float64Array(model.bias.length);
+  for (const row of chosen) (sizes[labels[row] as number] as number) += importance[row] as number;
+  const mean = sizes.reduce((sum, size) => sum + size, 0) / sizes.length;
   for (const row of chosen) {
     for (let at = rows.start[row] as number; at < (rows.start[row + 1] as number); at++) {
       const id = rows.ids[at] as number;
-      const value = (rows.values[at] as number) * (importance[row] as number);
+      const value =
+        ((rows.values[at] as number) * (importance[row] as number)) /
+        ((sizes[labels[row] as number] as number) + mean);
       totals[id] = (totals[id] as number) + value;
       const entry = entryOf(model, id, labels[row] as number);
       counts[entry] = (counts[entry] as number) + value;
@@ -263,18 +270,13 @@ export function withCounts(
     const total = totals[id] as number;
     if (total === 0) continue;
     for (let entry = start[id] as number; entry < (start[id + 1] as number); entry++) {
-      const likelier = ((counts[entry] as number) / total) * model.bias.length;
+      const count = counts[entry] as number;
+      if (count === 0) continue;
+      const likelier = (count / total) * model.bias.length;
       sums[entry] = (sums[entry] as number) + weight * Math.log(1 + lift * likelier);
     }
   }
   return { start, classes, weights: sums, bias: model.bias };
-}
-
-export interface CountSettings {
-  /** How much counts weigh beside margins. */
-  readonly weight: number;
-  /** How soon being likelier tells; against this, the class that never held a column counts 1. */
-  readonly lift: number;
 }
 
 /** Turns scores into probabilities, in place. */

@@ -5,7 +5,7 @@ import { IntList } from './intlist.ts';
 import type { ClassWeights } from './linear.ts';
 
 /** Memory for the rows of words, in numbers of four bytes. */
-const ROW_BUDGET = 8_000_000;
+const ROW_BUDGET = 16_000_000;
 
 /** A weight of a pair that is this much smaller than its largest one is left out. */
 const FAINT = 0.3;

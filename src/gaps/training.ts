@@ -40,10 +40,23 @@ export function trainCalibrated(
   }
   const learner = createLearner(examples, classes, settings);
   const everything = Int32Array.from(examples, (_, index) => index);
-  if (trials === null) return { ...learner.learn(everything, settings.epochs), ...NEVER_TRIED };
-  const tried = learner.learn(trials.learned, settings.epochs);
-  const calibration = judge(trials, askWithin(tried, learner.rows, trials), settings);
-  return { ...learner.learn(everything, settings.refresher), ...calibration };
+  if (trials === null) {
+    learner.learn(everything, settings.epochs);
+    return { ...learner.classifier(everything, settings.countWeights[0] as number), ...NEVER_TRIED };
+  }
+  learner.learn(trials.learned, settings.epochs);
+  const tried = settings.countWeights.map((weight) => {
+    const answers = askWithin(learner.classifier(trials.learned, weight), learner.rows, trials);
+    return { weight, answers, hits: hitsOf(trials, answers) };
+  });
+  const { weight, answers } = tried.reduce((a, b) => (b.hits > a.hits ? b : a));
+  learner.learn(everything, settings.refresher);
+  return { ...learner.classifier(everything, weight), ...judge(trials, answers, settings) };
+}
+
+/** How many trials were answered right. */
+function hitsOf({ asked }: Trials, answers: readonly Answer[]): number {
+  return answers.filter(({ best }, index) => (asked[index] as Trial).labels.includes(best)).length;
 }
 
 const NEVER_TRIED = { calibration: UNTRIED, selfMeasure: NOTHING_MEASURED };

@@ -73,7 +73,7 @@ test('weights are at the minimum of squared hinge loss and length', () => {
 
 test('counts speak for the class whose examples hold a column, the more the fewer others do', () => {
   const model = fresh();
-  const { start, classes, weights } = withCounts(LEARNED, ALL, model, { weight: 1, lift: 1 });
+  const { start, classes, weights } = withCounts(LEARNED, ALL, model, 1, 1);
   const weightOf = (column: number, label: number): number => {
     for (let entry = start[column] as number; entry < (start[column + 1] as number); entry++)
       if (classes[entry] === label) return weights[entry] as number;

@@ -67,7 +67,7 @@ export const SUGGEST_SETTINGS: SuggestSettings = {
  * words and more passes cost it much and, with whole sentences to go by, tell it nothing more.
  */
 export const RUN_SETTINGS = {
-  features: { ...FEATURE_SETTINGS, window: 2, ngram: 0 },
+  features: { ...FEATURE_SETTINGS, window: 0, bigram: 1.3, ngram: 0 },
   epochs: 3,
   refresher: 2,
 } satisfies Partial<SuggestSettings>;

@@ -7,6 +7,9 @@ import type { ClassWeights } from './linear.ts';
 /** Memory for the rows of words, in numbers of four bytes. */
 const ROW_BUDGET = 16_000_000;
 
+/** A word that speaks for a smaller share of the classes has a short row: their numbers and weights. */
+const SHORT_ROW = 0.4;
+
 /** A weight of a pair that is this much smaller than its largest one is left out. */
 const FAINT = 0.3;
 
@@ -21,11 +24,11 @@ export class Scorer {
   readonly #scores: Float32Array;
   readonly #pairs: PairRows;
   readonly #partCount: number;
-  /** Rows of words one after the other, and which of them are filled in. */
-  #rows = new Float32Array(0);
-  #filled = new Uint8Array(0);
+  /** Per word, where its row begins plus 1, negative for a short row; 0 when it is not made yet. */
+  #places = new Int32Array(1024);
+  /** Rows of the words one after the other. */
+  #rows = new Rows();
   #generation = 0;
-  readonly #rowLimit: number;
 
   constructor(classifier: Classifier) {
     this.#extractor = new FeatureExtractor(classifier.space);
@@ -34,7 +37,6 @@ export class Scorer {
     this.#scores = new Float32Array(this.#bias.length);
     this.#pairs = pairRows(classifier);
     this.#partCount = classifier.space.parts.length;
-    this.#rowLimit = Math.floor(ROW_BUDGET / Math.max(1, this.#bias.length));
   }
 
   /** One score per class, and the text taken apart; both are reused by the next call. */
@@ -42,7 +44,8 @@ export class Scorer {
     const analysis = this.#extractor.analyse(text);
     if (this.#extractor.generation !== this.#generation) {
       this.#generation = this.#extractor.generation;
-      this.#filled.fill(0);
+      this.#places.fill(0);
+      this.#rows = new Rows();
     }
     const scores = this.#scores;
     const bias = this.#bias;
@@ -74,7 +77,7 @@ export class Scorer {
     }
   }
 
-  /** Rows of words are added four at a time: that halves the traffic on the scores. */
+  /** Full rows are added four at a time: that halves the traffic on the scores. */
   #addWords({ words, wordCount }: Analysis): void {
     const scores = this.#scores;
     const width = scores.length;
@@ -83,8 +86,12 @@ export class Scorer {
     let row2 = 0;
     let row3 = 0;
     for (let at = 0; at < wordCount; at++) {
-      const row = this.#rowOf(words[at] as number);
-      if (row < 0) continue;
+      const place = this.#placeOf(words[at] as number);
+      if (place <= 0) {
+        if (place < 0) this.#addShort(-place - 1);
+        continue;
+      }
+      const row = place - 1;
       if (waiting < 3) {
         row3 = row2;
         row2 = row1;
@@ -92,64 +99,107 @@ export class Scorer {
         waiting += 1;
         continue;
       }
-      const rows = this.#rows;
+      const { weights } = this.#rows;
       for (let c = 0; c < width; c++) {
         scores[c] =
           (scores[c] as number) +
-          (rows[row1 + c] as number) +
-          (rows[row2 + c] as number) +
-          (rows[row3 + c] as number) +
-          (rows[row + c] as number);
+          (weights[row1 + c] as number) +
+          (weights[row2 + c] as number) +
+          (weights[row3 + c] as number) +
+          (weights[row + c] as number);
       }
       waiting = 0;
     }
-    if (waiting > 0) this.#addRow(row1);
-    if (waiting > 1) this.#addRow(row2);
-    if (waiting > 2) this.#addRow(row3);
+    if (waiting > 0) this.#addFull(row1);
+    if (waiting > 1) this.#addFull(row2);
+    if (waiting > 2) this.#addFull(row3);
   }
 
-  #addRow(row: number): void {
+  #addFull(row: number): void {
     const scores = this.#scores;
-    const rows = this.#rows;
-    for (let c = 0; c < scores.length; c++) scores[c] = (scores[c] as number) + (rows[row + c] as number);
+    const { weights } = this.#rows;
+    for (let c = 0; c < scores.length; c++) scores[c] = (scores[c] as number) + (weights[row + c] as number);
   }
 
-  /** Where the row of what a word's parts say together begins; −1 when they were added to the scores at once. */
-  #rowOf(word: number): number {
-    const width = this.#scores.length;
-    if (word >= this.#rowLimit) {
-      for (const part of this.#extractor.parts(word)) this.#addPart(part, this.#scores, 0);
-      return -1;
+  #addShort(row: number): void {
+    const scores = this.#scores;
+    const { weights, classes } = this.#rows;
+    const end = row + 1 + 2 * (classes[row] as number);
+    for (let at = row + 1; at < end; at += 2) {
+      const c = classes[at] as number;
+      scores[c] = (scores[c] as number) + (weights[at + 1] as number);
     }
-    const row = word * width;
-    if (word >= this.#filled.length) this.#makeRoom(word);
-    if (this.#filled[word] === 0) {
-      this.#rows.fill(0, row, row + width);
-      for (const part of this.#extractor.parts(word)) this.#addPart(part, this.#rows, row);
-      this.#filled[word] = 1;
+  }
+
+  /** Place of the row of what a word's parts say together; 0 when they were added to the scores at once. */
+  #placeOf(word: number): number {
+    if (word >= this.#places.length) {
+      const places = new Int32Array(Math.max(word + 1, this.#places.length * 2));
+      places.set(this.#places);
+      this.#places = places;
     }
-    return row;
+    const known = this.#places[word] as number;
+    if (known !== 0) return known;
+    if (this.#rows.size > ROW_BUDGET) {
+      for (const part of this.#extractor.parts(word)) this.#addPart(part, this.#scores);
+      return 0;
+    }
+    const sums = new Float32Array(this.#scores.length);
+    for (const part of this.#extractor.parts(word)) this.#addPart(part, sums);
+    const place = this.#rows.add(sums);
+    this.#places[word] = place;
+    return place;
   }
 
-  #makeRoom(word: number): void {
-    const count = Math.min(this.#rowLimit, Math.max(1024, word + 1, this.#filled.length * 2));
-    const filled = new Uint8Array(count);
-    filled.set(this.#filled);
-    this.#filled = filled;
-    const rows = new Float32Array(count * this.#scores.length);
-    rows.set(this.#rows);
-    this.#rows = rows;
-  }
-
-  #addPart(id: number, sums: Float32Array, offset: number): void {
+  #addPart(id: number, sums: Float32Array): void {
     const { columns, weights: model } = this.#classifier;
     const { start, classes, weights } = model;
     const column = columns[id] as number;
     const factor = factorOf(this.#classifier, id);
     for (let entry = start[column] as number; entry < (start[column + 1] as number); entry++) {
-      const at = offset + (classes[entry] as number);
-      sums[at] = (sums[at] as number) + factor * (weights[entry] as number);
+      const c = classes[entry] as number;
+      sums[c] = (sums[c] as number) + factor * (weights[entry] as number);
     }
+  }
+}
+
+/**
+ * Rows of class weights in one stretch of memory. A full row is a weight per class; a short one is
+ * the number of its entries, and for each of them a class and a weight.
+ */
+class Rows {
+  weights = new Float32Array(1 << 16);
+  /** The same memory. */
+  classes = new Int32Array(this.weights.buffer);
+  size = 0;
+
+  /** Where the row begins plus 1, negative for a short row. */
+  add(row: Float32Array): number {
+    const count = row.reduce((sum, weight) => sum + (weight === 0 ? 0 : 1), 0);
+    const begin = this.size;
+    const full = count > row.length * SHORT_ROW;
+    this.#makeRoom(full ? row.length : 1 + 2 * count);
+    if (full) {
+      this.weights.set(row, begin);
+      return begin + 1;
+    }
+    let at = begin;
+    this.classes[at++] = count;
+    for (const [c, weight] of row.entries()) {
+      if (weight === 0) continue;
+      this.classes[at++] = c;
+      this.weights[at++] = weight;
+    }
+    return -begin - 1;
+  }
+
+  #makeRoom(length: number): void {
+    this.size += length;
+    if (this.size <= this.weights.length) return;
+    const larger = new Float32Array(Math.max(this.size, this.weights.length * 2));
+    larger.set(this.weights);
+    this.weights = larger;
+    this.classes = new Int32Array(larger.buffer);
   }
 }
 

@@ -48,8 +48,11 @@ export function assess(facts: Facts, kept: Uint8Array, standard: Standard, sugge
   };
   const monday = latestWeek(facts, counts, standard.asOf);
   if (monday !== null) assessment.occurrences.endWith(monday);
-  for (let index = 0; index < kept.length; index++) {
-    if (counts(index)) assessCase(stretch, index, assessment);
+  // One case type after the other: what is known of each of them is large, and stays at hand.
+  for (let caseType = 0; caseType < standard.caseTypes.length; caseType++) {
+    for (let index = 0; index < kept.length; index++) {
+      if (facts.caseTypes[index] === caseType && counts(index)) assessCase(stretch, index, assessment);
+    }
   }
   return assessment;
 }

@@ -19,7 +19,7 @@ const SHORTEST_HAN = 4;
 const LONGEST = 12;
 const LONGEST_HAN = 24;
 /** Steps looked at per theme: enough to tell what is frequent. */
-const LOOKED_AT = 400;
+const LOOKED_AT = 200;
 
 /**
  * The runs of words that at least `minimum` cases share, most telling first, none within another.

@@ -61,6 +61,38 @@ export function findThemes(
   background: SuggestModel | null = null,
   settings: Partial<ThemeSettings> = {},
 ): Theme[] {
+  const { groups, space } = groupWordings(inputs, background, settings);
+  return groups
+    .map((group) => describe(group, inputs, space))
+    .sort(
+      (a, b) =>
+        b.cases - a.cases ||
+        b.members.length - a.members.length ||
+        compare((inputs[a.medoid] as ThemeInput).text, (inputs[b.medoid] as ThemeInput).text),
+    );
+}
+
+/** The members of every theme, ascending, without what describes it; the themes in no special order. */
+export function themeMembers(
+  inputs: readonly ThemeInput[],
+  background: SuggestModel | null,
+  settings: Partial<ThemeSettings> = {},
+): (readonly number[])[] {
+  const { groups } = groupWordings(inputs, background, settings);
+  return groups.map(({ members }) => members);
+}
+
+/** Distinct wordings that are one theme, and the inputs that hold them, ascending. */
+interface Group {
+  readonly texts: readonly string[];
+  readonly members: readonly number[];
+}
+
+function groupWordings(
+  inputs: readonly ThemeInput[],
+  background: SuggestModel | null,
+  settings: Partial<ThemeSettings>,
+): { readonly groups: readonly Group[]; readonly space: ThemeSpace } {
   const full = { ...THEME_SETTINGS, ...settings };
   const byText = new Map<string, number[]>();
   inputs.forEach(({ text }, index) => {
@@ -70,22 +102,11 @@ export function findThemes(
   });
   const texts = [...byText.keys()].sort(compare);
   const space = new ThemeSpace(texts, background, full.profileWeight);
-  return clusterTexts(texts, space, background, full)
-    .map((members) =>
-      describe(
-        members.flatMap((text) => byText.get(text) as number[]),
-        members,
-        inputs,
-        byText,
-        space,
-      ),
-    )
-    .sort(
-      (a, b) =>
-        b.cases - a.cases ||
-        b.members.length - a.members.length ||
-        compare((inputs[a.medoid] as ThemeInput).text, (inputs[b.medoid] as ThemeInput).text),
-    );
+  const groups = clusterTexts(texts, space, background, full).map((own) => ({
+    texts: own,
+    members: own.flatMap((text) => byText.get(text) as number[]).sort((a, b) => a - b),
+  }));
+  return { groups, space };
 }
 
 function clusterTexts(
@@ -141,18 +162,12 @@ function clusterSample(sampled: readonly string[], space: ThemeSpace, cut: numbe
   return clusters;
 }
 
-function describe(
-  members: number[],
-  texts: readonly string[],
-  inputs: readonly ThemeInput[],
-  byText: ReadonlyMap<string, readonly number[]>,
-  space: ThemeSpace,
-): Theme {
+function describe({ texts, members }: Group, inputs: readonly ThemeInput[], space: ThemeSpace): Theme {
   const known = seededOrder(texts).slice(0, SPOKESMEN);
   const medoid = medoidOf(known, space);
   return {
-    members: members.sort((a, b) => a - b),
-    medoid: (byText.get(medoid) as readonly number[])[0] as number,
+    members,
+    medoid: members.find((index) => inputs[index]?.text === medoid) as number,
     cases: members.reduce((sum, index) => sum + (inputs[index] as ThemeInput).cases, 0),
     title: themeTitle(known, medoid),
   };

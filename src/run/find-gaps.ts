@@ -5,13 +5,16 @@ import { noLabels } from '../coverage/tally.ts';
 import { LABELS } from '../coverage/types.ts';
 import { sharedRuns } from '../gaps/shared-wording.ts';
 import { createSuggester, type Suggester, type SuggestModel } from '../gaps/suggest.ts';
-import { findThemes } from '../gaps/themes.ts';
+import { themeMembers } from '../gaps/themes.ts';
 import type { CaseType } from '../sops/types.ts';
 import type { GapSteps } from './assessment.ts';
 
 /** Title of what is left when every theme that enough cases share has its own gap. */
 const SCATTERED = 'Scattered wordings';
 const EXEMPLARS = 5;
+
+/** Wordings compared with each other at a time: enough to meet every theme worth a rule. */
+const COMPARED = 1000;
 
 /** Members of a gap that are asked which rules are near. */
 const ASKED = 20;
@@ -80,8 +83,8 @@ function themesOf(steps: GapSteps, minimum: number, model: SuggestModel): Theme[
   const inputs = wordings.map((text) => ({ text, cases: casesOf(byWording.get(text) as number[], steps) }));
   const themes: Theme[] = [];
   const scattered: number[] = [];
-  for (const theme of findThemes(inputs, model)) {
-    const members = theme.members.flatMap((member) => byWording.get(wordings[member] as string) as number[]);
+  for (const theme of themeMembers(inputs, model, { sample: COMPARED })) {
+    const members = theme.flatMap((member) => byWording.get(wordings[member] as string) as number[]);
     const exemplars = sharedRuns(
       members.map((step) => ({ wording: steps.wordings[step] as string, case: steps.cases[step] as number })),
       minimum,

@@ -19,9 +19,8 @@ import { findThemes } from '../../src/gaps/themes.ts';
 
 const HELP = `Usage: eval DIR [--json]
 
-Measures the trained suggester and gap finding on a labelled set, at their shipped settings. The
-coverage run compares uncited steps with rules by plain text search until the suggester is fast
-enough for a million steps.
+Measures suggestions and gap finding on a labelled set, with the code of the coverage run. A run,
+which judges a million steps, learns with fewer passes and only from words that follow each other.
 
 DIR holds rules.jsonl and test.jsonl, and may hold train.jsonl and gaps.jsonl.
 

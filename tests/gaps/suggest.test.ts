@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createSuggester, type Suggestion, trainSuggester } from '../../src/gaps/suggest.ts';
 import { LABELLED, RULES, reordered } from './fixtures.ts';
 
@@ -165,5 +165,33 @@ test('nothing labelled: nothing measured', () => {
     recallAt1: null,
     suggested: 0,
     precision: null,
+  });
+});
+
+describe('with too few rules to try anything', () => {
+  const library = [
+    {
+      id: 'ATO-001',
+      texts: [
+        'Login from a new device',
+        'Hold the withdrawal when the login comes from a device that was first seen within 24 hours.',
+      ],
+    },
+    {
+      id: 'ATO-002',
+      texts: ['Password reset', 'Freeze the withdrawal when the password was reset within 72 hours.'],
+    },
+    {
+      id: 'ATO-003',
+      texts: ['SIM swap', 'Block the account when the carrier confirms that the SIM was swapped in 7 days.'],
+    },
+  ];
+  test.each([1, 2, 3])('%i, a text is suggested only a rule that has most of its words', (count) => {
+    const suggester = createSuggester(trainSuggester(library.slice(0, count), []));
+    const best = (text: string) => suggester.suggest(text, { limit: 1 })[0]?.score ?? 0;
+    expect(best('the login comes from a device first seen # hours ago')).toBeGreaterThan(suggester.threshold);
+    for (const text of ['the phone was stolen on holiday', 'a relative walks the dog in the park']) {
+      expect(best(text)).toBeLessThan(suggester.threshold);
+    }
   });
 });

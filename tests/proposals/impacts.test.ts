@@ -31,7 +31,7 @@ async function desk(text: string = proposal()) {
     cases,
     file: path.join(content, PROPOSAL),
     coverage: (...options: string[]) =>
-      sopCommand('coverage', '--cases', cases, ...dirs, '--as-of', AS_OF, ...options),
+      sopCommand('coverage', '--proposals', '--cases', cases, ...dirs, '--as-of', AS_OF, ...options),
     impacts: async () => readImpacts(ledger, (await readDesk(content)).catalogue.hash),
   };
 }

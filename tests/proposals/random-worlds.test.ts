@@ -98,7 +98,15 @@ async function createWorld(seed: number) {
     content,
     ledger,
     async coverage(day: string): Promise<Ledger> {
-      const { code, err } = await sopCommand('coverage', '--cases', cases, ...dirs, '--as-of', day);
+      const { code, err } = await sopCommand(
+        'coverage',
+        '--proposals',
+        '--cases',
+        cases,
+        ...dirs,
+        '--as-of',
+        day,
+      );
       expect({ code, err }).toEqual({ code: 0, err: expect.not.stringContaining('not simulated') });
       return JSON.parse(await read(path.join(ledger, 'ledger.json')));
     },

@@ -8,23 +8,18 @@ import { type Stretch, stretchesOf } from '../cases/read.ts';
 import type { Reject } from '../cases/rejects.ts';
 import { dateToDay } from '../cases/time.ts';
 import type { Ledger } from '../coverage/ledger.ts';
-import type { RuleFacts } from '../coverage/types.ts';
 import { SopDeskError } from '../errors.ts';
-import { pooled } from '../gaps/calibration.ts';
-import type { SuggestModel } from '../gaps/suggest.ts';
-import { suggestRules, synonymGroups } from '../gaps/suggest-rules.ts';
 import { ruleFacts } from '../sops/facts.ts';
 import { hashOf, interpret, readFiles } from '../sops/load.ts';
 import type { CheckMessage } from '../sops/messages.ts';
-import type { Catalogue } from '../sops/types.ts';
-import type { KnownWording } from './assess.ts';
 import { Assessment } from './assessment.ts';
 import { buildLedger } from './build-ledger.ts';
 import { byCases } from './find-gaps.ts';
 import { recordGapHistory } from './gap-history-file.ts';
 import { type FileState, readOwnLedger, readRunRecord, writeLedger } from './ledger-file.ts';
+import { lessonsOf, suggestionQuality } from './lessons.ts';
 import { ReaderPool } from './pool.ts';
-import type { Lesson, StretchSummary } from './reader.ts';
+import type { StretchSummary } from './reader.ts';
 import { selectCases } from './selection.ts';
 
 export interface CoverageOptions {
@@ -162,37 +157,6 @@ export async function runCoverage(options: CoverageOptions, events: CoverageEven
   } finally {
     await pool.close();
   }
-}
-
-/** Wordings per rule that suggestions learn from: more cost time and teach little. */
-const WORDINGS_LEARNED = 40;
-
-/** One lesson per case type: its rules, and how its steps word them. */
-function lessonsOf(
-  catalogue: Catalogue,
-  rules: readonly RuleFacts[],
-  asOf: string,
-  known: readonly KnownWording[],
-): Lesson[] {
-  const learnable = suggestRules(catalogue, rules, asOf);
-  const glossary = synonymGroups(catalogue.glossary);
-  return catalogue.caseTypes.map(({ id }, caseType) => {
-    const counts = new Map<string, number>();
-    const labelled = known.filter(({ ruleIds, caseType: of }) => {
-      const first = ruleIds[0] as string;
-      const count = (counts.get(first) ?? 0) + (of === caseType ? 1 : 0);
-      counts.set(first, count);
-      return of === caseType && count <= WORDINGS_LEARNED;
-    });
-    return { rules: learnable.filter(({ scope }) => scope?.includes(id)), labelled, glossary };
-  });
-}
-
-/** How well the models do on wordings kept from training; null when there were none. */
-function suggestionQuality(models: readonly SuggestModel[]): Ledger['suggestions'] {
-  const { heldOut, recallAt1, precision } = pooled(models.map(({ selfMeasure }) => selfMeasure));
-  const threshold = models[0]?.threshold;
-  return recallAt1 === null || threshold === undefined ? null : { heldOut, recallAt1, precision, threshold };
 }
 
 function runKey(

@@ -1,0 +1,39 @@
+import type { Ledger } from '../coverage/ledger.ts';
+import type { RuleFacts } from '../coverage/types.ts';
+import { pooled } from '../gaps/calibration.ts';
+import type { SuggestModel } from '../gaps/suggest.ts';
+import { suggestRules, synonymGroups } from '../gaps/suggest-rules.ts';
+import type { Catalogue } from '../sops/types.ts';
+import type { KnownWording } from './assess.ts';
+import type { Lesson } from './reader.ts';
+
+/** Wordings per rule that suggestions learn from: more cost time and teach little. */
+const WORDINGS_LEARNED = 40;
+
+/** One lesson per case type: its rules, and how its steps word them. */
+export function lessonsOf(
+  catalogue: Catalogue,
+  rules: readonly RuleFacts[],
+  asOf: string,
+  known: readonly KnownWording[],
+): Lesson[] {
+  const learnable = suggestRules(catalogue, rules, asOf);
+  const glossary = synonymGroups(catalogue.glossary);
+  return catalogue.caseTypes.map(({ id }, caseType) => {
+    const counts = new Map<string, number>();
+    const labelled = known.filter(({ ruleIds, caseType: of }) => {
+      const first = ruleIds[0] as string;
+      const count = (counts.get(first) ?? 0) + (of === caseType ? 1 : 0);
+      counts.set(first, count);
+      return of === caseType && count <= WORDINGS_LEARNED;
+    });
+    return { rules: learnable.filter(({ scope }) => scope?.includes(id)), labelled, glossary };
+  });
+}
+
+/** How well the models do on wordings kept from training; null when there were none. */
+export function suggestionQuality(models: readonly SuggestModel[]): Ledger['suggestions'] {
+  const { heldOut, recallAt1, precision } = pooled(models.map(({ selfMeasure }) => selfMeasure));
+  const threshold = models[0]?.threshold;
+  return recallAt1 === null || threshold === undefined ? null : { heldOut, recallAt1, precision, threshold };
+}

@@ -22,10 +22,11 @@ export function lessonsOf(
   return catalogue.caseTypes.map(({ id }, caseType) => {
     const counts = new Map<string, number>();
     const labelled = known.filter(({ ruleIds, caseType: of }) => {
+      if (of !== caseType) return false;
       const first = ruleIds[0] as string;
-      const count = (counts.get(first) ?? 0) + (of === caseType ? 1 : 0);
+      const count = (counts.get(first) ?? 0) + 1;
       counts.set(first, count);
-      return of === caseType && count <= WORDINGS_LEARNED;
+      return count <= WORDINGS_LEARNED;
     });
     return { rules: learnable.filter(({ scope }) => scope?.includes(id)), labelled, glossary };
   });

@@ -7,8 +7,9 @@ import type { Catalogue } from '../sops/types.ts';
 import type { KnownWording } from './assess.ts';
 import type { Lesson } from './reader.ts';
 
-/** Wordings per rule that suggestions learn from: more cost time and teach little. */
-const WORDINGS_LEARNED = 40;
+/** Wordings that suggestions learn from, per rule and of all rules: more cost time and teach little. */
+const WORDINGS_PER_RULE = 40;
+const WORDINGS_OF_ALL = 12_000;
 
 /** One lesson per case type: its rules, and how its steps word them. */
 export function lessonsOf(
@@ -20,15 +21,17 @@ export function lessonsOf(
   const learnable = suggestRules(catalogue, rules, asOf);
   const glossary = synonymGroups(catalogue.glossary);
   return catalogue.caseTypes.map(({ id }, caseType) => {
+    const own = learnable.filter(({ scope }) => scope?.includes(id));
+    const most = Math.min(WORDINGS_PER_RULE, Math.ceil(WORDINGS_OF_ALL / Math.max(1, own.length)));
     const counts = new Map<string, number>();
     const labelled = known.filter(({ ruleIds, caseType: of }) => {
       if (of !== caseType) return false;
       const first = ruleIds[0] as string;
       const count = (counts.get(first) ?? 0) + 1;
       counts.set(first, count);
-      return count <= WORDINGS_LEARNED;
+      return count <= most;
     });
-    return { rules: learnable.filter(({ scope }) => scope?.includes(id)), labelled, glossary };
+    return { rules: own, labelled, glossary };
   });
 }
 

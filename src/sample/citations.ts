@@ -23,8 +23,9 @@ export function spell(facts: RuleFacts, date: CalendarDate, random: Random, slop
 /** An ID that no rule has or had, or a string that is none. */
 export function madeUp(queue: Queue, isRule: (id: string) => boolean, random: Random): string {
   if (random.chance(0.45)) return random.pick(FREE_STRINGS);
-  for (;;) {
-    const id = `${queue.caseType.prefix}-${random.between(900, 999)}`;
+  // A large library may have all numbers of three digits.
+  for (let highest = 999; ; highest = highest * 10 + 9) {
+    const id = `${queue.caseType.prefix}-${random.between(900, highest)}`;
     if (!isRule(id)) return id;
   }
 }

@@ -10,8 +10,9 @@ import { dateToDay } from '../cases/time.ts';
 import type { Ledger } from '../coverage/ledger.ts';
 import { SopDeskError } from '../errors.ts';
 import { ruleFacts } from '../sops/facts.ts';
-import { hashOf, interpret, readFiles } from '../sops/load.ts';
+import { hashOf, interpret, readFiles, withoutTranslations } from '../sops/load.ts';
 import type { CheckMessage } from '../sops/messages.ts';
+import type { Catalogue } from '../sops/types.ts';
 import { Assessment } from './assessment.ts';
 import { buildLedger } from './build-ledger.ts';
 import { byCases } from './find-gaps.ts';
@@ -19,8 +20,8 @@ import { recordGapHistory } from './gap-history-file.ts';
 import { type FileState, readOwnLedger, readRunRecord, writeLedger } from './ledger-file.ts';
 import { lessonsOf, suggestionQuality } from './lessons.ts';
 import { ReaderPool } from './pool.ts';
-import type { StretchSummary } from './reader.ts';
-import { selectCases } from './selection.ts';
+import type { ReaderTerms, StretchSummary } from './reader.ts';
+import { Selection } from './selection.ts';
 
 export interface CoverageOptions {
   /** Paths and glob patterns of exports. */
@@ -62,13 +63,13 @@ export async function runCoverage(options: CoverageOptions, events: CoverageEven
     isSettled(states[index] as string) ? (known.get(file.path + states[index]) ?? null) : null,
   );
   const content = await readFiles(options.content);
-  const terms = JSON.stringify([
+  const question = JSON.stringify([
     await hashOfCode(),
     hashOf(content.files),
     mapping?.source ?? null,
     [options.asOf, options.since, options.until],
   ]);
-  if (before && hashes.every((hash) => hash !== null) && before.key === runKey(terms, files, hashes)) {
+  if (before && hashes.every((hash) => hash !== null) && before.key === runKey(question, files, hashes)) {
     const ledger = await readOwnLedger(options.ledger, before);
     if (ledger) {
       events.caseTypes?.(ledger.report.caseTypes.map(({ id }) => id));
@@ -77,7 +78,6 @@ export async function runCoverage(options: CoverageOptions, events: CoverageEven
     }
   }
 
-  // Hashing keeps the other threads busy while this one parses the SOPs.
   const stretches = files.flatMap((file) => stretchesOf(file));
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
   const pool = new ReaderPool(total);
@@ -85,17 +85,9 @@ export async function runCoverage(options: CoverageOptions, events: CoverageEven
     const knownHashes = files.flatMap(
       (file, index): readonly (string | null)[] => hashes[index] ?? stretchesOf(file).map(() => null),
     );
-    const hashing = pool.hashAll(stretches, knownHashes);
-    hashing.catch(() => {});
-    const { catalogue, messages } = await interpret(content.files, content.messages);
-    if (!catalogue) throw contentError(options.content, messages);
-    events.caseTypes?.(catalogue.caseTypes.map(({ id }) => id));
-    const warnings = findingsIn(messages);
-    for (const text of warnings) events.warning(text);
-    const rules = ruleFacts(catalogue);
-    await pool.begin({
+    const termsOf = (catalogue: Catalogue): ReaderTerms => ({
       caseTypes: catalogue.caseTypes,
-      rules,
+      rules: ruleFacts(catalogue),
       asOf: dateToDay(options.asOf) as number,
       since: options.since,
       until: options.until,
@@ -103,17 +95,36 @@ export async function runCoverage(options: CoverageOptions, events: CoverageEven
       ledger: options.ledger,
       mapping: mapping?.source ?? null,
     });
-    const stretchHashes = await hashing;
+    const selection = new Selection();
     let done = 0;
-    const summaries = await pool.readAll(stretches, stretchHashes, ({ range }) => {
-      done += range.end - range.start;
-      events.progress(done, total);
-    });
+    const read = async (english: Catalogue) => {
+      const found = await hashing;
+      await pool.begin(termsOf(english));
+      return pool.readAll(stretches, found, (summary, { range }) => {
+        selection.add(summary);
+        done += range.end - range.start;
+        events.progress(done, total);
+      });
+    };
+    // The other threads work while this one parses: hashing needs nothing of the content, reading
+    // nothing of the translations.
+    const hashing = pool.hashAll(stretches, knownHashes);
+    const english = (await interpret(withoutTranslations(content.files))).catalogue;
+    if (english) events.caseTypes?.(english.caseTypes.map(({ id }) => id));
+    const reading = english ? read(english) : null;
+    for (const work of [hashing, reading]) work?.catch(() => {});
+    const { catalogue, messages } = await interpret(content.files, content.messages);
+    if (!catalogue || !reading) throw contentError(options.content, messages);
+    const warnings = findingsIn(messages);
+    for (const text of warnings) events.warning(text);
+    const summaries = await reading;
+    const stretchHashes = await hashing;
     await refuseChanged(files, states);
 
-    const selection = selectCases(summaries);
+    const terms = termsOf(catalogue);
+    await pool.begin(terms);
     const wordings = await pool.wordingsAll(selection.kept);
-    const models = await pool.learnAll(lessonsOf(catalogue, rules, options.asOf, wordings));
+    const models = await pool.learnAll(lessonsOf(catalogue, terms.rules, options.asOf, wordings));
     const assessment = new Assessment(catalogue.caseTypes.length);
     let casesBefore = 0;
     await pool.assessAll(selection.kept, (counts, index) => {
@@ -126,7 +137,7 @@ export async function runCoverage(options: CoverageOptions, events: CoverageEven
     const rejects = rejectsOf(stretches, summaries);
     const ledger = buildLedger({
       catalogue,
-      rules,
+      rules: terms.rules,
       asOf: options.asOf,
       since: options.since,
       until: options.until,
@@ -147,7 +158,7 @@ export async function runCoverage(options: CoverageOptions, events: CoverageEven
       }),
     );
     const key = runKey(
-      terms,
+      question,
       files,
       fileStates.map((file) => file.hashes),
     );
@@ -160,13 +171,13 @@ export async function runCoverage(options: CoverageOptions, events: CoverageEven
 }
 
 function runKey(
-  terms: string,
+  question: string,
   files: readonly ExportFile[],
   hashes: readonly (readonly string[] | null)[],
 ): string {
   const inputs = files.map(({ path }, index) => [path, hashes[index]]);
   return createHash('sha256')
-    .update(JSON.stringify([terms, inputs]))
+    .update(JSON.stringify([question, inputs]))
     .digest('hex');
 }
 

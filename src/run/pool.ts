@@ -47,21 +47,27 @@ export class ReaderPool {
     return hashes;
   }
 
+  /** @see Reader.begin */
   async begin(terms: ReaderTerms): Promise<void> {
     await Promise.all(this.#readers.map((reader) => reader.begin(terms)));
   }
 
-  /** Reads all stretches; each goes to the next reader that is free. */
+  /**
+   * Reads all stretches; each goes to the next reader that is free.
+   *
+   * @param onRead called with a stretch's summary, in the order of the stretches
+   */
   async readAll(
     stretches: readonly Stretch[],
     hashes: readonly string[],
-    onRead: (stretch: Stretch) => void,
+    onRead: (summary: StretchSummary, stretch: Stretch) => void,
   ): Promise<StretchSummary[]> {
     const results: StretchSummary[] = [];
+    let told = 0;
     await this.#share(stretches, async (reader, stretch, index) => {
       this.#holders.set(index, reader);
       results[index] = await reader.read(index, stretch, hashes[index] as string);
-      onRead(stretch);
+      for (let next = results[told]; next; next = results[told]) onRead(next, stretches[told++] as Stretch);
     });
     return results;
   }

@@ -42,7 +42,10 @@ export interface Lesson {
 export interface Reader {
   /** What tells that a stretch was read before. Needs no terms, so it can be asked before the SOPs are known. */
   hash(stretch: Stretch): Promise<string>;
-  /** Sets the terms; comes before everything below. */
+  /**
+   * Sets the terms; comes before everything below. For reading, what translations accept as a rule's
+   * wordings may still be missing from them.
+   */
   begin(terms: ReaderTerms): Promise<void>;
   read(index: number, stretch: Stretch, hash: string): Promise<StretchSummary>;
   /**

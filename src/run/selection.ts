@@ -5,47 +5,50 @@ export interface Candidates {
   readonly settledAt: Float64Array;
 }
 
-export interface Selection {
-  /** 1 for the record of a case that counts, per stretch and record. */
-  readonly kept: readonly Uint8Array[];
-  readonly accepted: number;
-  readonly duplicates: number;
-}
-
 /**
  * Of several records of one case, keeps the one reviewed (else decided) last; of equals, the one
  * read last.
- *
- * @param stretches in the order of file names, and within a file in its own order
  */
-export function selectCases(stretches: readonly Candidates[]): Selection {
-  const kept = stretches.map(({ caseIds }) => new Uint8Array(caseIds.length).fill(1));
+export class Selection {
+  /** 1 for the record of a case that counts, per stretch and record. */
+  readonly kept: Uint8Array[] = [];
+  accepted = 0;
+  duplicates = 0;
   /** The record that counts for a case, numbered through all stretches. */
-  const holders = new Map<string, number>();
-  const starts: number[] = [];
-  let records = 0;
-  let duplicates = 0;
-  const placeOf = (record: number) => {
-    const stretch = starts.findLastIndex((start) => start <= record);
-    return { stretch, index: record - (starts[stretch] as number) };
-  };
-  for (const [stretch, { caseIds, settledAt }] of stretches.entries()) {
-    starts.push(records);
+  readonly #holders = new Map<string, number>();
+  readonly #settledAt: Float64Array[] = [];
+  readonly #starts: number[] = [];
+  #records = 0;
+
+  /** Adds the next stretch, in the order of file names, and within a file in its own order. */
+  add({ caseIds, settledAt }: Candidates): void {
+    const kept = new Uint8Array(caseIds.length).fill(1);
+    this.kept.push(kept);
+    this.#settledAt.push(settledAt);
+    this.#starts.push(this.#records);
     for (const [index, caseId] of caseIds.entries()) {
-      const record = records++;
-      const holder = holders.get(caseId);
+      const record = this.#records++;
+      const holder = this.#holders.get(caseId);
       if (holder === undefined) {
-        holders.set(caseId, record);
+        this.#holders.set(caseId, record);
+        this.accepted += 1;
         continue;
       }
-      duplicates += 1;
-      const place = placeOf(holder);
-      const earlier = stretches[place.stretch]?.settledAt[place.index] as number;
+      this.duplicates += 1;
+      const stretch = this.#starts.findLastIndex((start) => start <= holder);
+      const place = holder - (this.#starts[stretch] as number);
+      const earlier = this.#settledAt[stretch]?.[place] as number;
       if ((settledAt[index] as number) >= earlier) {
-        holders.set(caseId, record);
-        (kept[place.stretch] as Uint8Array)[place.index] = 0;
-      } else (kept[stretch] as Uint8Array)[index] = 0;
+        this.#holders.set(caseId, record);
+        (this.kept[stretch] as Uint8Array)[place] = 0;
+      } else kept[index] = 0;
     }
   }
-  return { kept, accepted: records - duplicates, duplicates };
+}
+
+/** The selection among the records of all stretches. */
+export function selectCases(stretches: readonly Candidates[]): Selection {
+  const selection = new Selection();
+  for (const stretch of stretches) selection.add(stretch);
+  return selection;
 }

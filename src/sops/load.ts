@@ -118,6 +118,11 @@ export async function interpret(
   };
 }
 
+/** The files that say when a rule is in force and for which case types: all but translations and terms. */
+export function withoutTranslations(files: readonly ContentFile[]): ContentFile[] {
+  return files.filter(({ path }) => !path.endsWith('.zh-cn.mdx') && path !== 'glossary.yaml');
+}
+
 /** SHA-256 over the paths and bytes of content files, sorted by path, hex. */
 export function hashOf(files: readonly ContentFile[]): string {
   const hash = createHash('sha256');

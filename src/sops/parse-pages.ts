@@ -48,9 +48,11 @@ export async function parsePages(
     for (let count = 1; count < Math.min(threads, 4); count++) helpers.push(startHelper(queue, keep));
   }
   for (let portion = queue.shift(); portion; portion = queue.shift()) {
-    for (const { file, text } of portion) keep([parsePage(text, file)]);
-    // Lets the answers of the other threads in.
-    if (helpers.length > 0) await new Promise((resolve) => setImmediate(resolve));
+    for (const { file, text } of portion) {
+      keep([parsePage(text, file)]);
+      // Lets the answers of other threads in.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
   }
   await Promise.all(helpers.map((helper) => helper.finish()));
   return sources.map(({ file, text }) => pages.get(file) ?? parsePage(text, file));

@@ -1,5 +1,5 @@
 import { hasHan, signature } from './signature.ts';
-import { WordTable } from './word-table.ts';
+import { HASH_START, hashOn } from './word-table.ts';
 
 /** A `<Covers phrase>` of a rule. */
 export interface Phrase {
@@ -48,12 +48,15 @@ export function createPhraseMatcher(phrases: Iterable<Phrase>): PhraseMatcher {
   };
   for (const [text, ids] of rules) {
     const wording = { text, ruleIds: [...ids].sort() };
-    const second = text.indexOf(' ') + 1;
     if (hasHan(text)) {
-      if (text.length > 1) index.characterPairs.add(text.slice(0, 2), wording);
-      else index.characters.add(text, wording);
-    } else if (second > 0) index.tokenPairs.add(text.slice(0, tokenEnd(text, second)), wording);
-    else index.tokens.add(text, wording);
+      const first = text.charCodeAt(0);
+      if (text.length > 1) index.characterPairs.add(pairHash(first, text.charCodeAt(1)), wording);
+      else index.characters.add(first, wording);
+    } else {
+      const [first, second] = text.split(' ').map(tokenHash) as [number, number?];
+      if (second !== undefined) index.tokenPairs.add(pairHash(first, second), wording);
+      else index.tokens.add(first, wording);
+    }
   }
 
   return {
@@ -77,41 +80,58 @@ interface WordingIndexes {
   readonly characterPairs: WordingIndex;
 }
 
+const FILTER = 1 << 16;
+
+/** Wordings by the hash of their beginnings. Others may have the same hash, so what is found must be compared. */
 class WordingIndex {
-  readonly #beginnings = new WordTable();
-  readonly #wordings: Wording[][] = [];
+  readonly #wordings = new Map<number, Wording[]>();
+  /** 1 where a hash that ends so is known: it answers most questions. */
+  readonly #filter = new Uint8Array(FILTER);
 
-  /** How many beginnings there are. */
   get size(): number {
-    return this.#beginnings.size;
+    return this.#wordings.size;
   }
 
-  add(beginning: string, wording: Wording): void {
-    const place = this.#beginnings.add(beginning);
-    this.#wordings[place] ??= [];
-    this.#wordings[place].push(wording);
+  add(hash: number, wording: Wording): void {
+    this.#filter[hash & (FILTER - 1)] = 1;
+    const known = this.#wordings.get(hash);
+    if (known) known.push(wording);
+    else this.#wordings.set(hash, [wording]);
   }
 
-  /** Wordings that begin with what stands there. */
-  at(text: string, start: number, end: number): readonly Wording[] {
-    const place = this.#beginnings.find(text, start, end);
-    return place < 0 ? NO_WORDINGS : (this.#wordings[place] as Wording[]);
+  at(hash: number): readonly Wording[] {
+    if (this.#filter[hash & (FILTER - 1)] === 0) return NO_WORDINGS;
+    return this.#wordings.get(hash) ?? NO_WORDINGS;
   }
 }
 
 const NO_WORDINGS: readonly Wording[] = [];
 
 function matchTokens(text: string, { tokens, tokenPairs }: WordingIndexes, found: Wording[]): void {
+  let hashBefore = 0;
+  let startBefore = -1;
   for (let start = 0; start < text.length; ) {
-    const end = tokenEnd(text, start);
-    if (tokens.size > 0) for (const wording of tokens.at(text, start, end)) found.push(wording);
-    if (end === text.length) return;
-    for (const wording of tokenPairs.at(text, start, tokenEnd(text, end + 1))) {
-      const after = start + wording.text.length;
-      const whole = after === text.length || text.charCodeAt(after) === BLANK;
-      if (whole && text.startsWith(wording.text, start)) found.push(wording);
+    let hash = HASH_START;
+    let end = start;
+    for (; end < text.length; end++) {
+      const code = text.charCodeAt(end);
+      if (code === BLANK) break;
+      hash = hashOn(hash, code);
     }
+    if (tokens.size > 0) collectAt(text, start, tokens.at(hash), found);
+    if (startBefore >= 0) collectAt(text, startBefore, tokenPairs.at(pairHash(hashBefore, hash)), found);
+    hashBefore = hash;
+    startBefore = start;
     start = end + 1;
+  }
+}
+
+/** Collects the wordings that stand at a place as whole tokens. */
+function collectAt(text: string, start: number, wordings: readonly Wording[], found: Wording[]): void {
+  for (const wording of wordings) {
+    const after = start + wording.text.length;
+    const whole = after === text.length || text.charCodeAt(after) === BLANK;
+    if (whole && text.startsWith(wording.text, start)) found.push(wording);
   }
 }
 
@@ -121,16 +141,24 @@ function matchSubstrings(
   found: Wording[],
 ): void {
   for (let start = 0; start < text.length; start++) {
-    if (characters.size > 0) for (const wording of characters.at(text, start, start + 1)) found.push(wording);
+    const code = text.charCodeAt(start);
+    // A single character has no other's hash.
+    if (characters.size > 0) for (const wording of characters.at(code)) found.push(wording);
     if (start + 1 === text.length) return;
-    for (const wording of characterPairs.at(text, start, start + 2)) {
+    for (const wording of characterPairs.at(pairHash(code, text.charCodeAt(start + 1)))) {
       if (text.startsWith(wording.text, start)) found.push(wording);
     }
   }
 }
 
-function tokenEnd(text: string, start: number): number {
-  let end = start;
-  while (end < text.length && text.charCodeAt(end) !== BLANK) end += 1;
-  return end;
+function tokenHash(token: string): number {
+  let hash = HASH_START;
+  for (let index = 0; index < token.length; index++) hash = hashOn(hash, token.charCodeAt(index));
+  return hash;
+}
+
+/** Hash of two things that follow each other, by their own. */
+function pairHash(first: number, second: number): number {
+  const mixed = Math.imul(first, 0x9e3779b1) ^ second;
+  return mixed ^ (mixed >>> 15);
 }

@@ -21,12 +21,15 @@ export class WordTable {
     return this.#words.length - 1;
   }
 
-  /** Number of the word that stands from `start` up to `end` (code units); -1 when it was never added. */
-  find(text: string, start: number, end: number): number {
+  /**
+   * Number of the word that stands from `start` up to `end` (code units); -1 when it was never added.
+   *
+   * @param hash of these code units, for who has it already
+   */
+  find(text: string, start: number, end: number, hash = hashOf(text, start, end)): number {
     const slots = this.#slots;
     const mask = slots.length - 1;
-    const hash = hashOf(text, start, end);
-    for (let at = (hash << 1) & mask; ; at = (at + 2) & mask) {
+    for (let at = slotOf(hash) & mask; ; at = (at + 2) & mask) {
       const number = slots[at + 1] as number;
       if (number === 0) return -1;
       if (slots[at] === hash && isAt(this.#words[number - 1] as string, text, start, end)) return number - 1;
@@ -36,7 +39,7 @@ export class WordTable {
   #put(hash: number, number: number): void {
     const slots = this.#slots;
     const mask = slots.length - 1;
-    let at = (hash << 1) & mask;
+    let at = slotOf(hash) & mask;
     while (slots[at + 1] !== 0) at = (at + 2) & mask;
     slots[at] = hash;
     slots[at + 1] = number;
@@ -51,13 +54,23 @@ export class WordTable {
   }
 }
 
-/** FNV-1a over code units, its high bits mixed into the low ones that choose the slot. */
+/** Hash of no code unit: where a word's hash begins. */
+export const HASH_START = 0x811c9dc5 | 0;
+
+/** FNV-1a: the hash of a word and one more code unit. */
+export function hashOn(hash: number, code: number): number {
+  return Math.imul(hash ^ code, 0x01000193);
+}
+
 function hashOf(text: string, start: number, end: number): number {
-  let hash = 0x811c9dc5;
-  for (let index = start; index < end; index++) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  }
-  return hash ^ (hash >>> 15);
+  let hash = HASH_START;
+  for (let index = start; index < end; index++) hash = hashOn(hash, text.charCodeAt(index));
+  return hash;
+}
+
+/** The slot to begin with, before it is cut to the size of the table; a slot is two numbers. */
+function slotOf(hash: number): number {
+  return (hash ^ (hash >>> 15)) << 1;
 }
 
 function isAt(word: string, text: string, start: number, end: number): boolean {

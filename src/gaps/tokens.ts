@@ -6,7 +6,7 @@ const PLACEHOLDER = '#';
 const STANDING_PLACEHOLDER = /(?<![^\s\p{Script=Han}])#(?![^\s\p{Script=Han}])/gu;
 const HAN = /\p{Script=Han}/u;
 /** Chinese marks no words, and exports disagree on where they put blanks. */
-export const HAN_GAP = /(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu;
+const HAN_GAP = /(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu;
 const PARTS = /\p{Script=Han}+|#|[^\s\p{Script=Han}#]+/gu;
 const PLAIN_SIGNATURE = /^(?:(?:[a-z]+|#)(?: |$)| )*$/;
 

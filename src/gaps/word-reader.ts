@@ -1,6 +1,6 @@
-import { WordTable } from '../coverage/word-table.ts';
+import { HASH_START, hashOn, WordTable } from '../coverage/word-table.ts';
 import { PairTable } from './pairtable.ts';
-import { HAN_GAP, normalised } from './tokens.ts';
+import { normalised } from './tokens.ts';
 
 /** Terms that mean the same, across wordings and languages: `["ATO", "account takeover", "账户盗用"]`. */
 export type SynonymGroup = readonly string[];
@@ -21,6 +21,11 @@ PLAIN.fill(HAN, 0x3400, 0x4dc0);
 PLAIN.fill(HAN, 0x4e00, 0xa000);
 PLAIN[BLANK] = SPACE;
 PLAIN[NUMBER_SIGN] = SIGN;
+
+/** Kinds of all characters of a text that is normalised already. */
+const NORMALISED = new Uint8Array(0x10000).map((_, code) =>
+  code === BLANK ? SPACE : isHanCode(code) ? HAN : LETTER,
+);
 
 /** A glossary term: the words that follow its first one. */
 interface Term {
@@ -75,46 +80,79 @@ export class WordReader {
     if (this.size > this.#capacity) this.#forget();
     this.#text += 1;
     this.count = 0;
-    this.#length = 0;
-    this.#walk(readable(text));
+    this.#readWords(text);
     for (let at = 0; at < this.#length; at++) this.#take(this.#sequence[at] as number);
     if (this.#glossary.length > 0) this.#takeGroups();
   }
 
-  #walk(text: string): void {
-    const { length } = text;
-    for (let start = 0; start < length; ) {
-      const code = text.charCodeAt(start);
-      let end = start + 1;
-      if (code === BLANK) {
-        start = end;
-        continue;
-      }
-      if (isHanCode(code)) {
-        while (end < length && isHanCode(text.charCodeAt(end))) end++;
-        if (end - start === 1) this.#push(text, start, end);
-        else for (let at = start; at + 1 < end; at++) this.#pushPair(text, at);
-      } else {
-        while (end < length && endsNoWord(text.charCodeAt(end))) end++;
-        this.#push(text, start, end);
-      }
-      start = end;
-    }
+  /** A text in plain letters and common Han is its own signature, and is only looked through. */
+  #readWords(text: string): void {
+    this.#length = 0;
+    if (this.#walk(text, PLAIN)) return;
+    this.#length = 0;
+    this.#walk(normalised(text), NORMALISED);
   }
 
-  #push(text: string, start: number, end: number): void {
-    let word = this.#table.find(text, start, end);
+  /** @returns whether all characters have a kind and every placeholder stands alone */
+  #walk(text: string, kinds: Uint8Array): boolean {
+    for (let start = 0; start < text.length; ) {
+      const kind = kinds[text.charCodeAt(start)] as number;
+      if (kind === SPACE) start += 1;
+      else if (kind === HAN) start = this.#pushRun(text, start, kinds);
+      else {
+        let hash = HASH_START;
+        let signs = 0;
+        let end = start;
+        while (end < text.length) {
+          const code = text.charCodeAt(end);
+          const own = kinds[code] as number;
+          if (own === SPACE || own === HAN) break;
+          if (own === 0) return false;
+          if (own === SIGN) signs += 1;
+          hash = hashOn(hash, code);
+          end += 1;
+        }
+        if (signs > 0 && end - start > 1) return false;
+        this.#push(text, start, end, hash);
+        start = end;
+      }
+    }
+    return true;
+  }
+
+  #push(text: string, start: number, end: number, hash: number): void {
+    let word = this.#table.find(text, start, end, hash);
     if (word < 0) word = this.#add(text.slice(start, end));
     this.#append(word);
   }
 
-  #pushPair(text: string, start: number): void {
-    const first = text.charCodeAt(start);
-    const second = text.charCodeAt(start + 1);
+  /**
+   * A run of Han, blanks within it left out: Chinese marks no words, and exports disagree on where
+   * they put blanks.
+   *
+   * @returns where the run ends
+   */
+  #pushRun(text: string, start: number, kinds: Uint8Array): number {
+    let before = text.charCodeAt(start);
+    let end = start + 1;
+    for (let at = end; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      const kind = kinds[code] as number;
+      if (kind === SPACE) continue;
+      if (kind !== HAN) break;
+      this.#pushPair(before, code);
+      before = code;
+      end = at + 1;
+    }
+    if (end === start + 1) this.#push(text, start, end, hashOn(HASH_START, before));
+    return end;
+  }
+
+  #pushPair(first: number, second: number): void {
     let pair = this.#pairs.find(first, second);
     if (pair < 0) {
       pair = this.#pairs.add(first, second);
-      this.#pairWords[pair] = this.#add(text.slice(start, start + 2));
+      this.#pairWords[pair] = this.#add(String.fromCharCode(first, second));
     }
     this.#append(this.#pairWords[pair] as number);
   }
@@ -160,8 +198,7 @@ export class WordReader {
     for (const [index, terms] of this.#glossary.entries()) {
       const group = this.#add(`§${index}`);
       for (const term of terms) {
-        this.#length = 0;
-        this.#walk(readable(term));
+        this.#readWords(term);
         const words = this.#sequence.slice(0, this.#length);
         const first = words[0];
         if (first === undefined) continue;
@@ -184,38 +221,6 @@ export class WordReader {
   }
 }
 
-/**
- * The text's signature without the blanks between Han. A signature in plain letters and common Han is
- * only looked through.
- */
-function readable(text: string): string {
-  let result = '';
-  // The stretch from `from` on is taken over as it is.
-  let from = 0;
-  let before = SPACE;
-  let wordEnd = 0;
-  let afterHan = false;
-  for (let index = 0; index < text.length; index++) {
-    const kind = PLAIN[text.charCodeAt(index)] as number;
-    if (kind === 0 || joinsSign(before, kind)) return normalised(text).replace(HAN_GAP, '');
-    if (kind !== SPACE) {
-      if (kind === HAN && afterHan && wordEnd < index) {
-        result += text.slice(from, wordEnd);
-        from = index;
-      }
-      afterHan = kind === HAN;
-      wordEnd = index + 1;
-    }
-    before = kind;
-  }
-  return from === 0 ? text : result + text.slice(from);
-}
-
-/** A placeholder stands alone; a number sign within a word is none. */
-function joinsSign(before: number, kind: number): boolean {
-  return kind === SIGN ? before === LETTER || before === SIGN : kind === LETTER && before === SIGN;
-}
-
 /** Of the Han script, or half of a surrogate pair: rare Han characters are written in pairs. */
 function isHanCode(code: number): boolean {
   return code >= 0x2e80 && (code < 0x3000 || (code >= 0x3400 && code < 0xa000) || isRareHan(code));
@@ -230,10 +235,6 @@ function isRareHan(code: number): boolean {
     (code > 0x3020 && code < 0x302a) ||
     (code > 0x3037 && code < 0x303c)
   );
-}
-
-function endsNoWord(code: number): boolean {
-  return code !== BLANK && !isHanCode(code);
 }
 
 function enlarged(old: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {

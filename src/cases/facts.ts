@@ -1,18 +1,11 @@
-import { createCitationParser } from '../coverage/citations.ts';
 import { isShowable } from '../coverage/showable.ts';
 import { signature } from '../coverage/signature.ts';
-import { type Citation, LABELS, type RuleFacts } from '../coverage/types.ts';
-import type { CaseType } from '../sops/types.ts';
+import { LABELS } from '../coverage/types.ts';
 import { type CaseRecord, createCaseTypeFinder, isFault, parseRecord, type Step } from './record.ts';
 import type { Fault, Reject } from './rejects.ts';
-import { dateToDay, dayOf } from './time.ts';
-
-/** What a step is judged by apart from its text; steps with equal keys get equal findings. */
-export interface StepKey {
-  readonly citations: readonly Citation[];
-  readonly signals: readonly string[];
-  readonly kind: string;
-}
+import { type ReadingTerms, SettlingRules } from './settling.ts';
+import type { MetKey, StepKey, StepKeys } from './step-keys.ts';
+import { dayOf } from './time.ts';
 
 /** In `stepTexts`: the step has no text. */
 export const NO_TEXT = -1;
@@ -69,14 +62,6 @@ export interface Facts {
 /** More versions than ROCA has; an export may still name another one in every record. */
 const MAXIMUM_VERSIONS = 200;
 
-/** What a reading depends on besides the bytes. */
-export interface ReadingTerms {
-  readonly caseTypes: readonly CaseType[];
-  readonly rules: readonly RuleFacts[];
-  /** The as-of day since 1970-01-01. */
-  readonly asOf: number;
-}
-
 /**
  * Texts kept per cited ID whatever its rule says of them, because suggestions learn from them: of an
  * export's first stretch, and of each later one, which add what changes with time.
@@ -84,7 +69,8 @@ export interface ReadingTerms {
 const LEARNABLE_OF_FIRST = 32;
 const LEARNABLE_OF_LATER = 4;
 
-const NO_CITATIONS: readonly Citation[] = [];
+/** In place of the earliest day: no such text was left out. */
+const NEVER = 0x3fffffff;
 
 /** Gathers records into columns. */
 export class FactsBuilder {
@@ -104,29 +90,33 @@ export class FactsBuilder {
   readonly #synthetic: number[] = [];
   readonly #firstStep: number[] = [0];
   readonly #keys: StepKey[] = [];
-  readonly #keyTree = new KeyNode();
+  /** Index into `#keys` plus 1, by the key's number among all that were met. */
+  #places = new Uint32Array(1024);
   readonly #stepKeys = new Columns(Uint32Array);
   readonly #stepTexts = new Columns(Int32Array);
   readonly #texts: string[] = [];
-  /** Earliest day by key and case type, packed as key × case types + case type. */
-  readonly #unkept: (number | undefined)[] = [];
+  /** Earliest day by key and case type, or NEVER; packed as key × case types + case type. */
+  readonly #unkept: number[] = [];
 
   readonly #learnable = new Columns(Uint32Array);
   readonly #learnablePerId: number;
   readonly #learnableOf = new Map<string, number>();
+  /** Per key, whether nothing is learned from it any more. */
+  readonly #learned: boolean[] = [];
 
   readonly #terms: ReadingTerms;
   readonly #findCaseType: ReturnType<typeof createCaseTypeFinder>;
-  readonly #citations: ReturnType<typeof createCitationParser>;
-  readonly #settling: SettlingRules;
+  readonly #met: StepKeys;
 
-  /** @param first whether this is the first stretch of its export */
-  constructor(terms: ReadingTerms, first: boolean) {
+  /**
+   * @param met keys that earlier stretches may have met, under the same terms
+   * @param first whether this is the first stretch of its export
+   */
+  constructor(terms: ReadingTerms, met: StepKeys, first: boolean) {
     this.#terms = terms;
     this.#learnablePerId = first ? LEARNABLE_OF_FIRST : LEARNABLE_OF_LATER;
     this.#findCaseType = createCaseTypeFinder(terms.caseTypes);
-    this.#citations = createCitationParser(terms.caseTypes.map(({ prefix }) => prefix));
-    this.#settling = new SettlingRules(terms);
+    this.#met = met;
   }
 
   /** Takes one record, as parsed from the export. */
@@ -169,7 +159,7 @@ export class FactsBuilder {
       texts: this.#texts,
       learnable: this.#learnable.finish(),
       unkept: this.#unkept.flatMap((from, packed) => {
-        if (from === undefined) return [];
+        if (from === NEVER) return [];
         const caseTypes = this.#terms.caseTypes.length;
         return [{ key: Math.floor(packed / caseTypes), caseType: packed % caseTypes, from }];
       }),
@@ -203,39 +193,35 @@ export class FactsBuilder {
   }
 
   #addStep(step: Step, caseType: number, decidedDay: number): void {
-    const key = this.#key(step);
+    const met = this.#met.of(step);
+    const key = this.#placeOf(met);
     this.#stepKeys.push(key);
-    this.#stepTexts.push(this.#text(step.text, key, caseType, decidedDay));
+    this.#stepTexts.push(this.#text(step.text, met, key, caseType, decidedDay));
   }
 
-  /** Steps that are written alike share a key; only the first of them is looked into. */
-  #key({ text, ruleIds, signals, kind }: Step): number {
-    const inText = ruleIds.length === 0 && text !== '' ? this.#citations.inText(text) : NO_CITATIONS;
-    let node = this.#keyTree.child(kind);
-    for (const written of ruleIds) node = node.child(written);
-    for (const { id } of inText) node = node.child(id);
-    if (signals.length > 0) node = node.child(SEPARATOR);
-    for (const signal of signals) node = node.child(signal);
-    if (node.key < 0) {
-      const cited =
-        ruleIds.length > 0 ? ruleIds.map((written) => this.#citations.canonical(written)) : inText;
-      const citations = cited.map(({ id, revision }) => ({ id, revision }));
-      node.key = this.#keys.push({ citations, signals: signals.map((signal) => signal.trim()), kind }) - 1;
+  #placeOf({ number, key }: MetKey): number {
+    if (number >= this.#places.length) {
+      const larger = new Uint32Array(Math.max(number + 1, this.#places.length * 2));
+      larger.set(this.#places);
+      this.#places = larger;
     }
-    return node.key;
+    const known = this.#places[number] as number;
+    if (known > 0) return known - 1;
+    this.#places[number] = this.#keys.push(key);
+    this.#learned.push(key.citations.length === 0);
+    for (const _ of this.#terms.caseTypes) this.#unkept.push(NEVER);
+    return this.#keys.length - 1;
   }
 
-  #text(text: string, key: number, caseType: number, decidedDay: number): number {
+  #text(text: string, met: MetKey, key: number, caseType: number, decidedDay: number): number {
     if (text === '') return NO_TEXT;
-    const { citations } = this.#keys[key] as StepKey;
-    const learnable = this.#isLearnable(citations[0]);
+    const learnable = this.#isLearnable(key);
     // Its step is the next one.
     if (learnable) this.#learnable.push(this.#stepTexts.length);
-    const from = this.#settling.citedFrom(key, citations, caseType);
+    const from = met.citedFrom[caseType] as number;
     if (!learnable && from <= Math.min(decidedDay, this.#terms.asOf)) {
       const packed = key * this.#terms.caseTypes.length + caseType;
-      const earliest = this.#unkept[packed];
-      if (earliest === undefined || decidedDay < earliest) this.#unkept[packed] = decidedDay;
+      if (decidedDay < (this.#unkept[packed] as number)) this.#unkept[packed] = decidedDay;
       return UNKEPT_TEXT;
     }
     this.#texts.push(signature(text));
@@ -243,11 +229,15 @@ export class FactsBuilder {
   }
 
   /** Decided by the export alone, so that a run learns the same from known facts as from new ones. */
-  #isLearnable(citation: Citation | undefined): boolean {
-    if (citation === undefined) return false;
-    const count = this.#learnableOf.get(citation.id) ?? 0;
-    if (count === this.#learnablePerId) return false;
-    this.#learnableOf.set(citation.id, count + 1);
+  #isLearnable(key: number): boolean {
+    if (this.#learned[key]) return false;
+    const id = this.#keys[key]?.citations[0]?.id as string;
+    const count = this.#learnableOf.get(id) ?? 0;
+    if (count === this.#learnablePerId) {
+      this.#learned[key] = true;
+      return false;
+    }
+    this.#learnableOf.set(id, count + 1);
     return true;
   }
 }
@@ -255,62 +245,11 @@ export class FactsBuilder {
 /** Whether facts read under other terms still hold every text that these terms ask for. */
 export function keepsEnough(facts: Facts, terms: ReadingTerms): boolean {
   const settling = new SettlingRules(terms);
+  const citedFrom: number[][] = [];
   return facts.unkept.every(({ key, caseType, from }) => {
-    const { citations } = facts.keys[key] as StepKey;
-    return settling.citedFrom(key, citations, caseType) <= Math.min(from, terms.asOf);
+    citedFrom[key] ??= settling.citedFrom((facts.keys[key] as StepKey).citations);
+    return (citedFrom[key][caseType] as number) <= Math.min(from, terms.asOf);
   });
-}
-
-/** Knows from which day on a citation settles a verdict for good, so that no text need be read. */
-class SettlingRules {
-  readonly #days = new Map<string, { from: number; caseTypes: ReadonlySet<string> }>();
-  /** Packed as key × case types + case type. */
-  readonly #known: (number | undefined)[] = [];
-  readonly #caseTypes: readonly CaseType[];
-
-  constructor({ rules, caseTypes }: ReadingTerms) {
-    this.#caseTypes = caseTypes;
-    for (const rule of rules) {
-      if (rule.status !== 'active' || rule.retired !== null) continue;
-      const from = dateToDay(rule.effective) ?? Number.POSITIVE_INFINITY;
-      this.#days.set(rule.id, { from, caseTypes: new Set(rule.caseTypes) });
-    }
-  }
-
-  /** The first day on which one of the citations covers this case type; infinite when none does. */
-  citedFrom(key: number, citations: readonly Citation[], caseType: number): number {
-    const packed = key * this.#caseTypes.length + caseType;
-    let first = this.#known[packed];
-    if (first === undefined) {
-      const id = (this.#caseTypes[caseType] as CaseType).id;
-      first = Number.POSITIVE_INFINITY;
-      for (const citation of citations) {
-        const rule = this.#days.get(citation.id);
-        if (rule?.caseTypes.has(id)) first = Math.min(first, rule.from);
-      }
-      this.#known[packed] = first;
-    }
-    return first;
-  }
-}
-
-/** Stands between rule IDs and signals; no string of an export holds it alone. */
-const SEPARATOR = '\u0000\u0001\u0000';
-
-/** Keys by their parts in turn: joining the parts of millions of steps would cost more. */
-class KeyNode {
-  key = -1;
-  #children: Map<string, KeyNode> | null = null;
-
-  child(part: string): KeyNode {
-    this.#children ??= new Map();
-    let node = this.#children.get(part);
-    if (!node) {
-      node = new KeyNode();
-      this.#children.set(part, node);
-    }
-    return node;
-  }
 }
 
 /** A typed array that grows. */

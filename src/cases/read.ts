@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { type ByteRange, readRange, readWhole } from './bytes.ts';
 import { readCsv } from './csv.ts';
-import { type Facts, FactsBuilder, type ReadingTerms } from './facts.ts';
+import { type Facts, FactsBuilder } from './facts.ts';
 import type { ExportFile } from './files.ts';
 import { JsonArraySplitter } from './json-array.ts';
 import { LineSplitter, type RecordSink } from './lines.ts';
 import type { Mapping } from './mapping.ts';
 import { readParquet } from './parquet.ts';
 import { type Fault, fault } from './rejects.ts';
+import type { ReadingTerms } from './settling.ts';
+import { StepKeys } from './step-keys.ts';
 
 /** A stretch of an export that is read at once; an export that cannot be cut is one stretch. */
 export interface Stretch {
@@ -30,13 +32,18 @@ export function stretchesOf(file: ExportFile): Stretch[] {
   return stretches;
 }
 
-/** Reads a stretch into facts. */
+/**
+ * Reads a stretch into facts.
+ *
+ * @param met keys that earlier stretches met under the same terms
+ */
 export async function readStretch(
   stretch: Stretch,
   terms: ReadingTerms,
   mapping: Mapping | null,
+  met = new StepKeys(terms),
 ): Promise<Facts> {
-  const builder = new FactsBuilder(terms, stretch.range.start === 0);
+  const builder = new FactsBuilder(terms, met, stretch.range.start === 0);
   const { file } = stretch;
   const map = mapping ? (value: unknown) => mapping.apply(value) : (value: unknown) => value;
   const sink: RecordSink = {

@@ -5,6 +5,9 @@ export interface ParsedCitation extends Citation {
   readonly known: boolean;
 }
 
+/** A hyphen before what may be, or become, a digit: most texts have none, and need no normalising. */
+const HYPHENATED = /[-－﹣][0-9\u0080-\uffff]/;
+
 export interface CitationParser {
   /** Reads one entry of `rule_ids`, or an ID somebody typed (formats.md section 3). */
   canonical(written: string): ParsedCitation;
@@ -43,7 +46,7 @@ export function createCitationParser(prefixes: readonly string[]): CitationParse
       return { id: ruleId(match[1], match[2]), revision, known: true };
     },
     inText(text) {
-      if (!text.includes('-') && !text.includes('－') && !text.includes('﹣')) return [];
+      if (!HYPHENATED.test(text)) return [];
       return Array.from(text.normalize('NFKC').matchAll(standing), (match) => ({
         id: ruleId((match[1] ?? '').toUpperCase(), match[2] ?? ''),
         revision: null,

@@ -1,7 +1,8 @@
-import type { Facts, StepKey } from '../cases/facts.ts';
+import type { Facts } from '../cases/facts.ts';
 import { listExports } from '../cases/files.ts';
 import { loadMapping } from '../cases/mapping.ts';
 import { readStretch, stretchesOf } from '../cases/read.ts';
+import type { StepKey } from '../cases/step-keys.ts';
 import { dateToDay } from '../cases/time.ts';
 import { createPhraseMatcher } from '../coverage/phrases.ts';
 import { createRulebook } from '../coverage/rulebook.ts';

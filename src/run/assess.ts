@@ -1,4 +1,5 @@
-import { type Facts, NO_TEXT, type StepKey, UNKEPT_TEXT } from '../cases/facts.ts';
+import { type Facts, NO_TEXT, UNKEPT_TEXT } from '../cases/facts.ts';
+import type { StepKey } from '../cases/step-keys.ts';
 import { dateToDay, dayToDate, mondayOf } from '../cases/time.ts';
 import { governs, type Rulebook } from '../coverage/rulebook.ts';
 import { addToTally, emptyJudgedSteps, type JudgedSteps } from '../coverage/tally.ts';
@@ -8,6 +9,7 @@ import type { LabelledText } from '../gaps/examples.ts';
 import type { Suggestion } from '../gaps/suggest.ts';
 import { Assessment, type CaseTypeAssessment } from './assessment.ts';
 import { KeyJudge, type KeyJudgement } from './key-judge.ts';
+import { KnownKeys } from './known-keys.ts';
 import { PassedOver, type PassedOverRules } from './passed-over.ts';
 
 /** What cases are judged by, and which of them count. */
@@ -22,6 +24,20 @@ export interface Standard {
   readonly exemptKinds: ReadonlySet<string>;
 }
 
+/** Judges steps of one stretch after the other by the same standard, and remembers what it met. */
+export class Judging {
+  readonly standard: Standard;
+  readonly keys = new KnownKeys();
+  readonly judge: KeyJudge;
+  readonly passedOver: PassedOver;
+
+  constructor(standard: Standard) {
+    this.standard = standard;
+    this.judge = new KeyJudge(standard, this.keys.list);
+    this.passedOver = new PassedOver(standard, this.keys.list);
+  }
+}
+
 /** Finds the rule a signature closely resembles, for a case type by its index; null when there is none. */
 export type Suggest = (signature: string, caseType: number) => Suggestion | null;
 
@@ -30,15 +46,15 @@ export type Suggest = (signature: string, caseType: number) => Suggestion | null
  *
  * @param kept 1 for each record that counts
  */
-export function assess(facts: Facts, kept: Uint8Array, standard: Standard, suggest: Suggest): Assessment {
+export function assess(facts: Facts, kept: Uint8Array, judging: Judging, suggest: Suggest): Assessment {
+  const { standard } = judging;
   const assessment = new Assessment(standard.caseTypes.length);
   const stretch: Judged = {
     facts,
-    standard,
+    judging,
     suggest,
-    judge: new KeyJudge(standard, facts.keys),
+    keyNumbers: judging.keys.numbersOf(facts.keys),
     keyKinds: Uint8Array.from(facts.keys, (key) => keyKind(key, standard.exemptKinds)),
-    passedOver: new PassedOver(standard, facts.keys),
   };
   const first = standard.since === null ? Number.NEGATIVE_INFINITY : (dateToDay(standard.since) as number);
   const last = standard.until === null ? Number.POSITIVE_INFINITY : (dateToDay(standard.until) as number);
@@ -64,15 +80,15 @@ export interface KnownWording extends LabelledText {
 }
 
 /** The examples among the learnable steps of a stretch's cases that count. */
-export function knownWordings(facts: Facts, kept: Uint8Array, standard: Standard): KnownWording[] {
-  const judge = new KeyJudge(standard, facts.keys);
+export function knownWordings(facts: Facts, kept: Uint8Array, { judge, keys }: Judging): KnownWording[] {
+  const keyNumbers = keys.numbersOf(facts.keys);
   const known: KnownWording[] = [];
   let record = 0;
   for (const step of facts.learnable) {
     while ((facts.firstStep[record + 1] as number) <= step) record += 1;
     if (kept[record] !== 1) continue;
     const caseType = facts.caseTypes[record] as number;
-    const { finding, cited } = judge.asIs(caseType, facts.stepKeys[step] as number);
+    const { finding, cited } = judge.asIs(caseType, keyNumbers[facts.stepKeys[step] as number] as number);
     const text = facts.texts[facts.stepTexts[step] as number] as string;
     if (finding === 'cited') known.push({ text, ruleIds: cited, caseType });
   }
@@ -82,12 +98,12 @@ export function knownWordings(facts: Facts, kept: Uint8Array, standard: Standard
 /** A stretch being judged. */
 interface Judged {
   readonly facts: Facts;
-  readonly standard: Standard;
+  readonly judging: Judging;
   readonly suggest: Suggest;
-  readonly judge: KeyJudge;
-  /** What its key makes of a step, by index of the key. */
+  /** What the judging knows the stretch's keys by. */
+  readonly keyNumbers: Uint32Array;
+  /** What its key makes of a step. */
   readonly keyKinds: Uint8Array;
-  readonly passedOver: PassedOver;
 }
 
 /** The Monday of the latest case; a case decided after the as-of date must not be all that a trend shows. */
@@ -110,7 +126,8 @@ function keyKind({ citations, signals, kind }: StepKey, exemptKinds: ReadonlySet
 }
 
 function assessCase(stretch: Judged, index: number, assessment: Assessment): void {
-  const { facts, judge, keyKinds, passedOver } = stretch;
+  const { facts, keyKinds, keyNumbers } = stretch;
+  const { judge, passedOver } = stretch.judging;
   const caseType = facts.caseTypes[index] as number;
   const day = facts.decidedDays[index] as number;
   const asIs = emptyJudgedSteps();
@@ -125,8 +142,8 @@ function assessCase(stretch: Judged, index: number, assessment: Assessment): voi
 
   const end = facts.firstStep[index + 1] as number;
   for (let step = facts.firstStep[index] as number; step < end; step++) {
-    const key = facts.stepKeys[step] as number;
-    const kind = keyKinds[key] as number;
+    const place = facts.stepKeys[step] as number;
+    const kind = keyKinds[place] as number;
     if (kind & BARE && facts.stepTexts[step] === NO_TEXT) {
       empty += 1;
       continue;
@@ -135,15 +152,16 @@ function assessCase(stretch: Judged, index: number, assessment: Assessment): voi
       exempt += 1;
       continue;
     }
+    const key = keyNumbers[place] as number;
     const now = judge.asIs(caseType, key);
     const then = judge.asWas(caseType, day, key);
     for (const ruleId of now.cited) {
       assessment.rule(ruleId).citedSteps += 1;
-      const place = citedRules.indexOf(ruleId);
-      if (place < 0) {
+      const known = citedRules.indexOf(ruleId);
+      if (known < 0) {
         citedRules.push(ruleId);
         citedSteps.push(1);
-      } else citedSteps[place] = (citedSteps[place] as number) + 1;
+      } else citedSteps[known] = (citedSteps[known] as number) + 1;
     }
     const others = passedOver.by(caseType, key, now.cited);
     if (others !== null) passed.push(others);
@@ -195,7 +213,7 @@ interface OpenStep {
  * @returns the rule it resembles when it is uncited, else null
  */
 function judgeOpenStep(
-  { facts, standard, suggest }: Judged,
+  { facts, judging: { standard }, suggest }: Judged,
   { index, step, now, then }: OpenStep,
   asIs: JudgedSteps,
   asWas: JudgedSteps,

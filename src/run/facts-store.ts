@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import type { Facts, ReadingTerms } from '../cases/facts.ts';
+import type { Facts } from '../cases/facts.ts';
+import type { ReadingTerms } from '../cases/settling.ts';
 import { makeFolder } from './folder.ts';
 
 /** Raised when the meaning or the shape of facts changes, so that older ones are read anew. */

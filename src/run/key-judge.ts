@@ -1,4 +1,4 @@
-import type { StepKey } from '../cases/facts.ts';
+import type { StepKey } from '../cases/step-keys.ts';
 import { dateToDay, dayToDate } from '../cases/time.ts';
 import { changeDates } from '../coverage/rulebook.ts';
 import type { Defect, Finding, RuleFacts } from '../coverage/types.ts';
@@ -23,16 +23,17 @@ interface Spell {
 }
 
 /**
- * Judges the keys of a stretch and remembers: in millions of steps there are few distinct keys,
- * and between two dates on which one of its rules changes, a key's judgement stays the same.
+ * Judges keys and remembers: in millions of steps there are few distinct ones, and between two dates
+ * on which one of its rules changes, a key's judgement stays the same.
  */
 export class KeyJudge {
   readonly #standard: Standard;
   readonly #keys: readonly StepKey[];
-  /** By case type, then by key; lists of their full length, because sparse ones are slow. */
+  /** By case type, then by key; lists without holes, because sparse ones are slow. */
   readonly #asIs: (KeyJudgement | undefined)[][];
   readonly #asWas: (Spell[] | undefined)[][];
 
+  /** @param keys may grow, at its end */
   constructor(standard: Standard, keys: readonly StepKey[]) {
     this.#standard = standard;
     this.#keys = keys;
@@ -68,11 +69,8 @@ export class KeyJudge {
   }
 
   #room<T>(byCaseType: (T | undefined)[][], caseType: number): (T | undefined)[] {
-    let known = byCaseType[caseType] as (T | undefined)[];
-    if (known.length < this.#keys.length) {
-      known = new Array(this.#keys.length);
-      byCaseType[caseType] = known;
-    }
+    const known = byCaseType[caseType] as (T | undefined)[];
+    while (known.length < this.#keys.length) known.push(undefined);
     return known;
   }
 

@@ -1,4 +1,4 @@
-import type { StepKey } from '../cases/facts.ts';
+import type { StepKey } from '../cases/step-keys.ts';
 import { rulesBySignal } from '../coverage/verdict.ts';
 import type { Standard } from './assess.ts';
 
@@ -15,9 +15,10 @@ export interface PassedOverRules {
 export class PassedOver {
   readonly #standard: Standard;
   readonly #keys: readonly StepKey[];
-  /** By case type and index of the key; lists of their full length, because sparse ones are slow. */
+  /** By case type and index of the key; lists without holes, because sparse ones are slow. */
   readonly #known: (PassedOverRules | null | undefined)[][] = [];
 
+  /** @param keys may grow, at its end */
   constructor(standard: Standard, keys: readonly StepKey[]) {
     this.#standard = standard;
     this.#keys = keys;
@@ -26,8 +27,9 @@ export class PassedOver {
   /** @param cited rules that the citations of the key resolve to for the case type */
   by(caseType: number, key: number, cited: readonly string[]): PassedOverRules | null {
     if (cited.length !== 1) return null;
-    this.#known[caseType] ??= new Array(this.#keys.length);
+    this.#known[caseType] ??= [];
     const known = this.#known[caseType];
+    while (known.length < this.#keys.length) known.push(undefined);
     let found = known[key];
     if (found === undefined) {
       found = this.#find(caseType, key, cited[0] as string);

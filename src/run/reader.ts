@@ -1,6 +1,8 @@
-import { type Facts, keepsEnough, type ReadingTerms } from '../cases/facts.ts';
+import { type Facts, keepsEnough } from '../cases/facts.ts';
 import { createMapping, type Mapping } from '../cases/mapping.ts';
 import { hashStretch, readStretch, type Stretch } from '../cases/read.ts';
+import type { ReadingTerms } from '../cases/settling.ts';
+import { StepKeys } from '../cases/step-keys.ts';
 import { dayToDate } from '../cases/time.ts';
 import { createRulebook } from '../coverage/rulebook.ts';
 import type { LabelledText, SuggestRule } from '../gaps/examples.ts';
@@ -8,7 +10,7 @@ import { RUN_SETTINGS } from '../gaps/settings.ts';
 import { createSuggester, type SuggestModel, trainSuggester } from '../gaps/suggest.ts';
 import type { SynonymGroup } from '../gaps/word-reader.ts';
 import type { CaseType } from '../sops/types.ts';
-import { assess, type KnownWording, knownWordings, type Standard, type Suggest } from './assess.ts';
+import { assess, Judging, type KnownWording, knownWordings, type Standard, type Suggest } from './assess.ts';
 import type { Counts, GapSteps } from './assessment.ts';
 import { FactsStore } from './facts-store.ts';
 import { type FoundGap, findGaps } from './find-gaps.ts';
@@ -70,7 +72,13 @@ interface Working {
   readonly store: FactsStore;
   readonly mapping: Mapping | null;
   readonly standard: Standard;
+  /** Keys of the stretches read so far. */
+  met: StepKeys;
+  judging: Judging;
 }
+
+/** An export may cite something else in every step; beyond this many keys, what was met is forgotten. */
+const REMEMBERED_KEYS = 250_000;
 
 export class LocalReader implements Reader {
   #working: Working | null = null;
@@ -82,27 +90,31 @@ export class LocalReader implements Reader {
   }
 
   async begin(terms: ReaderTerms): Promise<void> {
-    const rulebook = createRulebook(terms.rules);
+    const standard: Standard = {
+      rulebook: createRulebook(terms.rules),
+      caseTypes: terms.caseTypes.map(({ id }) => id),
+      asOf: dayToDate(terms.asOf),
+      since: terms.since,
+      until: terms.until,
+      exemptKinds: new Set(terms.exemptKinds),
+    };
     this.#working = {
       terms,
       store: new FactsStore(terms.ledger, terms, terms.mapping),
       mapping: terms.mapping === null ? null : createMapping(terms.mapping),
-      standard: {
-        rulebook,
-        caseTypes: terms.caseTypes.map(({ id }) => id),
-        asOf: dayToDate(terms.asOf),
-        since: terms.since,
-        until: terms.until,
-        exemptKinds: new Set(terms.exemptKinds),
-      },
+      standard,
+      met: new StepKeys(terms),
+      judging: new Judging(standard),
     };
   }
 
   async read(index: number, stretch: Stretch, hash: string): Promise<StretchSummary> {
-    const { terms, store, mapping } = this.#begun();
+    const working = this.#begun();
+    const { terms, store, mapping } = working;
     let facts = await store.load(hash);
     if (!facts || !keepsEnough(facts, terms)) {
-      facts = await readStretch(stretch, terms, mapping);
+      if (working.met.size > REMEMBERED_KEYS) working.met = new StepKeys(terms);
+      facts = await readStretch(stretch, terms, mapping, working.met);
       await store.save(hash, facts);
     }
     this.#facts.set(index, facts);
@@ -111,7 +123,7 @@ export class LocalReader implements Reader {
   }
 
   async wordings(index: number, kept: Uint8Array): Promise<readonly KnownWording[]> {
-    return knownWordings(this.#factsOf(index), kept, this.#begun().standard);
+    return knownWordings(this.#factsOf(index), kept, this.#judging());
   }
 
   async train({ rules, labelled, glossary }: Lesson): Promise<SuggestModel> {
@@ -131,7 +143,7 @@ export class LocalReader implements Reader {
     const facts = this.#factsOf(index);
     // Not needed again: what a large export holds should not be in memory twice.
     this.#facts.delete(index);
-    return assess(facts, kept, this.#begun().standard, this.#suggest);
+    return assess(facts, kept, this.#judging(), this.#suggest);
   }
 
   async gaps(caseType: CaseType, steps: GapSteps, minimum: number, model: SuggestModel): Promise<FoundGap[]> {
@@ -141,6 +153,13 @@ export class LocalReader implements Reader {
   #begun(): Working {
     if (!this.#working) throw new Error('a reader was asked before it was told its terms');
     return this.#working;
+  }
+
+  #judging(): Judging {
+    const working = this.#begun();
+    const { keys, standard } = working.judging;
+    if (keys.list.length > REMEMBERED_KEYS) working.judging = new Judging(standard);
+    return working.judging;
   }
 
   #factsOf(index: number): Facts {

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Facts, keepsEnough, type ReadingTerms, UNKEPT_TEXT } from '../../src/cases/facts.ts';
+import { type Facts, keepsEnough, UNKEPT_TEXT } from '../../src/cases/facts.ts';
 import { hashStretch, readStretch, stretchesOf } from '../../src/cases/read.ts';
+import type { ReadingTerms } from '../../src/cases/settling.ts';
 import { dateToDay } from '../../src/cases/time.ts';
 import type { RuleFacts } from '../../src/coverage/types.ts';
 import {

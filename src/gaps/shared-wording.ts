@@ -29,8 +29,9 @@ export function sharedRuns(wordings: readonly CaseWording[], minimum: number, li
   if (wordings.length < minimum) return [];
   const runs = new Map<string, Run & { cases: number; last: number }>();
   const ordered = [...wordings].sort((a, b) => a.case - b.case).slice(0, LOOKED_AT);
+  const shares = sharedPieces(ordered, minimum);
   for (const { wording, case: number } of ordered) {
-    for (const run of runsOf(wording)) {
+    for (const run of runsOf(wording, shares)) {
       const known = runs.get(run.text);
       if (!known) runs.set(run.text, { ...run, cases: 1, last: number });
       else if (known.last !== number) {
@@ -63,8 +64,24 @@ interface Piece {
   readonly han: boolean;
 }
 
-/** Runs that begin and end with a word that says something, each once. */
-function runsOf(wording: string): Iterable<Run> {
+/** The words that at least `minimum` cases share: no run with another word in it can be shared. */
+function sharedPieces(ordered: readonly CaseWording[], minimum: number): ReadonlySet<string> {
+  const known = new Map<string, { cases: number; last: number }>();
+  for (const { wording, case: number } of ordered) {
+    for (const { text } of piecesOf(wording)) {
+      const piece = known.get(text);
+      if (!piece) known.set(text, { cases: 1, last: number });
+      else if (piece.last !== number) {
+        piece.cases += 1;
+        piece.last = number;
+      }
+    }
+  }
+  return new Set([...known].filter(([, { cases }]) => cases >= minimum).map(([text]) => text));
+}
+
+/** Runs of shared words that begin and end with one that says something, each once. */
+function runsOf(wording: string, shared: ReadonlySet<string>): Iterable<Run> {
   const runs = new Map<string, Run>();
   const pieces = piecesOf(wording);
   for (const [start, first] of pieces.entries()) {
@@ -73,6 +90,7 @@ function runsOf(wording: string): Iterable<Run> {
     let han = false;
     for (let end = start; end < pieces.length; end++) {
       const piece = pieces[end] as Piece;
+      if (!shared.has(piece.text)) break;
       const length = end - start + 1;
       text += (length > 1 && piece.spaced ? ' ' : '') + piece.text;
       han ||= piece.han;

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { exportsIn } from '../src/cases/files.ts';
 import { makeFolder } from '../src/run/folder.ts';
 import { runCommandLine } from './command-line.ts';
+import { keepCompiled } from './compile-cache.ts';
 
 const HELP = `usage: npm start -- [EXPORT…] [options]
 
@@ -19,6 +20,7 @@ Computes coverage from case exports, builds the site and serves it.
 
 const SAMPLE = '.sop/sample/synthetic.ndjson';
 
+keepCompiled();
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: string[]): Promise<number> {

@@ -51,7 +51,9 @@ export class WordReader {
   #pairWords: number[] = [];
   #names: string[] = [];
   /** Per word, the terms that begin with it. */
-  #terms: (Term[] | undefined)[] = [];
+  readonly #terms = new Map<number, Term[]>();
+  /** Per word, 1 when a term begins with it. */
+  #begins = new Uint8Array(1024);
   /** Per word, the text that held it last. */
   #heldBy = new Int32Array(1024);
   #text = 0;
@@ -166,7 +168,12 @@ export class WordReader {
     const word = this.#table.add(name);
     if (word < this.#names.length) return word;
     this.#names.push(name);
-    if (word === this.#heldBy.length) this.#heldBy = enlarged(this.#heldBy);
+    if (word === this.#heldBy.length) {
+      this.#heldBy = enlarged(this.#heldBy);
+      const begins = new Uint8Array(this.#heldBy.length);
+      begins.set(this.#begins);
+      this.#begins = begins;
+    }
     return word;
   }
 
@@ -179,9 +186,9 @@ export class WordReader {
 
   #takeGroups(): void {
     for (let at = 0; at < this.#length; at++) {
-      const terms = this.#terms[this.#sequence[at] as number];
-      if (terms === undefined) continue;
-      for (const { rest, group } of terms) {
+      const word = this.#sequence[at] as number;
+      if (this.#begins[word] === 0) continue;
+      for (const { rest, group } of this.#terms.get(word) as Term[]) {
         let same = 0;
         while (
           same < rest.length &&
@@ -202,9 +209,10 @@ export class WordReader {
         const words = this.#sequence.slice(0, this.#length);
         const first = words[0];
         if (first === undefined) continue;
-        const known = this.#terms[first] ?? [];
+        const known = this.#terms.get(first) ?? [];
         known.push({ rest: words.slice(1), group });
-        this.#terms[first] = known;
+        this.#terms.set(first, known);
+        this.#begins[first] = 1;
       }
     }
   }
@@ -215,7 +223,8 @@ export class WordReader {
     this.#pairs = new PairTable();
     this.#pairWords = [];
     this.#names = [];
-    this.#terms = [];
+    this.#terms.clear();
+    this.#begins = new Uint8Array(1024);
     this.#heldBy = new Int32Array(1024);
     this.#learnTerms();
   }

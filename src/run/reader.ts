@@ -1,5 +1,5 @@
 import { type Facts, keepsEnough } from '../cases/facts.ts';
-import { createMapping, type Mapping } from '../cases/mapping.ts';
+import type { Mapping } from '../cases/mapping.ts';
 import { hashStretch, readStretch, type Stretch } from '../cases/read.ts';
 import type { ReadingTerms } from '../cases/settling.ts';
 import { StepKeys } from '../cases/step-keys.ts';
@@ -66,6 +66,12 @@ export interface Reader {
   gaps(caseType: CaseType, steps: GapSteps, minimum: number, model: SuggestModel): Promise<FoundGap[]>;
 }
 
+/** Loaded only here: every thread would start later for what few exports need. */
+async function mappingOf(source: string): Promise<Mapping> {
+  const { createMapping } = await import('../cases/mapping.ts');
+  return createMapping(source);
+}
+
 /** What a reader works with once it knows its terms. */
 interface Working {
   readonly terms: ReaderTerms;
@@ -101,7 +107,7 @@ export class LocalReader implements Reader {
     this.#working = {
       terms,
       store: new FactsStore(terms.ledger, terms, terms.mapping),
-      mapping: terms.mapping === null ? null : createMapping(terms.mapping),
+      mapping: terms.mapping === null ? null : await mappingOf(terms.mapping),
       standard,
       met: new StepKeys(terms),
       judging: new Judging(standard),

@@ -1,4 +1,4 @@
-import { seededOrder } from './random.ts';
+import { compare, seededOrder } from './random.ts';
 import { sentences } from './tokens.ts';
 
 /** A rule as the suggester sees it. */
@@ -86,9 +86,4 @@ export function stepExamples(
       .sort(compare)
       .map((text) => ({ text, label, source: 'step' as const })),
   );
-}
-
-/** Code unit order: the same on every machine, whatever its locale. */
-export function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

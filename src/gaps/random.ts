@@ -24,8 +24,15 @@ export function hashText(text: string, seed = 0): number {
 
 /** Texts in an order that looks random but depends on each text alone: its prefix is a fair sample. */
 export function seededOrder(texts: readonly string[], seed = 0): string[] {
-  return texts
-    .map((text) => ({ text, hash: hashText(text, seed) }))
-    .sort((a, b) => a.hash - b.hash || (a.text < b.text ? -1 : a.text > b.text ? 1 : 0))
-    .map(({ text }) => text);
+  const hashes = Uint32Array.from(texts, (text) => hashText(text, seed));
+  const order = Uint32Array.from(texts.keys()).sort(
+    (a, b) =>
+      (hashes[a] as number) - (hashes[b] as number) || compare(texts[a] as string, texts[b] as string),
+  );
+  return Array.from(order, (index) => texts[index] as string);
+}
+
+/** Code unit order: the same on every machine, whatever its locale. */
+export function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

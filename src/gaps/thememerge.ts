@@ -1,6 +1,5 @@
-import { compare } from './examples.ts';
 import { averageLinkage, cutAt } from './linkage.ts';
-import { seededOrder } from './random.ts';
+import { compare, seededOrder } from './random.ts';
 import type { Suggester } from './suggest.ts';
 import { lengthOf, type TopicSpace, type Words } from './topics.ts';
 

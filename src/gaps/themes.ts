@@ -1,9 +1,8 @@
-import { compare } from './examples.ts';
 import { averageLinkage, cutAt } from './linkage.ts';
-import { seededOrder } from './random.ts';
+import { compare, seededOrder } from './random.ts';
 import { createSuggester, type SuggestModel } from './suggest.ts';
 import { mergeGroups, SPOKESMEN } from './thememerge.ts';
-import { REFERENCE_TEXTS, similarityMatrix, ThemeSpace } from './themespace.ts';
+import { similarityMatrix, ThemeSpace } from './themespace.ts';
 import { themeTitle } from './themetitle.ts';
 import { TopicIndex, TopicSpace } from './topics.ts';
 
@@ -39,6 +38,9 @@ export interface ThemeSettings {
   readonly rounds: number;
 }
 
+/** At most this many texts decide which words are rare and which are frequent. */
+const REFERENCE_TEXTS = 5000;
+
 export const THEME_SETTINGS: ThemeSettings = {
   cut: 0.26,
   mergeCut: 0.23,
@@ -61,7 +63,11 @@ export function findThemes(
   background: SuggestModel | null = null,
   settings: Partial<ThemeSettings> = {},
 ): Theme[] {
-  const { groups, space } = groupWordings(inputs, background, settings);
+  const { groups, space } = groupWordings(
+    inputs.map(({ text }) => text),
+    background,
+    settings,
+  );
   return groups
     .map((group) => describe(group, inputs, space))
     .sort(
@@ -74,11 +80,11 @@ export function findThemes(
 
 /** The members of every theme, ascending, without what describes it; the themes in no special order. */
 export function themeMembers(
-  inputs: readonly ThemeInput[],
+  texts: readonly string[],
   background: SuggestModel | null,
   settings: Partial<ThemeSettings> = {},
 ): (readonly number[])[] {
-  const { groups } = groupWordings(inputs, background, settings);
+  const { groups } = groupWordings(texts, background, settings);
   return groups.map(({ members }) => members);
 }
 
@@ -89,34 +95,38 @@ interface Group {
 }
 
 function groupWordings(
-  inputs: readonly ThemeInput[],
+  texts: readonly string[],
   background: SuggestModel | null,
   settings: Partial<ThemeSettings>,
 ): { readonly groups: readonly Group[]; readonly space: ThemeSpace } {
   const full = { ...THEME_SETTINGS, ...settings };
   const byText = new Map<string, number[]>();
-  inputs.forEach(({ text }, index) => {
+  for (const [index, text] of texts.entries()) {
     const same = byText.get(text);
     if (same === undefined) byText.set(text, [index]);
     else same.push(index);
+  }
+  const ordered = seededOrder([...byText.keys()]);
+  const reference = ordered.slice(0, REFERENCE_TEXTS);
+  const space = new ThemeSpace([...reference].sort(compare), background, full.profileWeight);
+  const topics = new TopicSpace(reference, background);
+  const groups = clusterTexts(ordered, space, topics, background, full).map((own) => {
+    const members: number[] = [];
+    for (const text of own) for (const index of byText.get(text) as number[]) members.push(index);
+    return { texts: own, members: members.sort((a, b) => a - b) };
   });
-  const texts = [...byText.keys()].sort(compare);
-  const space = new ThemeSpace(texts, background, full.profileWeight);
-  const groups = clusterTexts(texts, space, background, full).map((own) => ({
-    texts: own,
-    members: own.flatMap((text) => byText.get(text) as number[]).sort((a, b) => a - b),
-  }));
   return { groups, space };
 }
 
+/** @param texts in seeded order */
 function clusterTexts(
   texts: readonly string[],
   space: ThemeSpace,
+  topics: TopicSpace,
   background: SuggestModel | null,
   settings: ThemeSettings,
 ): string[][] {
-  let waiting = seededOrder(texts);
-  const topics = new TopicSpace(waiting.slice(0, REFERENCE_TEXTS), background);
+  let waiting = texts;
   const suggester = background === null ? null : createSuggester(background);
   let groups: string[][] = [];
   let alone: string[] = [];

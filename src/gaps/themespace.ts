@@ -1,11 +1,7 @@
 import { FeatureExtractor } from './extractor.ts';
 import { buildFeatureSpace, FEATURE_SETTINGS, type FeatureSettings } from './features.ts';
-import { seededOrder } from './random.ts';
 import { Scorer } from './scorer.ts';
 import type { SuggestModel } from './suggest.ts';
-
-/** At most this many texts decide which words are rare and what the mean profile is. */
-export const REFERENCE_TEXTS = 5000;
 
 /** A wording's likeness is in its rarer parts, and what it alone says makes it less like others. */
 const THEME_FEATURES: FeatureSettings = {
@@ -32,9 +28,8 @@ export class ThemeSpace {
   readonly #mean: Float32Array;
   readonly #weight: number;
 
-  constructor(texts: readonly string[], background: SuggestModel | null, weight: number) {
-    const reference =
-      texts.length > REFERENCE_TEXTS ? seededOrder(texts).slice(0, REFERENCE_TEXTS).sort() : texts;
+  /** @param reference texts that tell which words are rare and what the mean profile is */
+  constructor(reference: readonly string[], background: SuggestModel | null, weight: number) {
     const space = buildFeatureSpace(reference, background?.space.glossary ?? [], THEME_FEATURES);
     this.features = space.weights.length;
     this.width = background === null ? 0 : background.ruleIds.length;
@@ -83,6 +78,8 @@ export function similarityMatrix(space: ThemeSpace, points: readonly ThemeVector
   const end = start.slice(0, space.features);
   const holders = new Int32Array(start[space.features] as number);
   const held = new Float32Array(holders.length);
+  const { width } = space;
+  const profiles = new Float32Array(n * width);
   for (const [row, { ids, values, profile }] of points.entries()) {
     const similarities = matrix.subarray(row * n, row * n + row);
     for (let at = 0; at < ids.length; at++) {
@@ -97,9 +94,9 @@ export function similarityMatrix(space: ThemeSpace, points: readonly ThemeVector
       held[stop] = value;
       end[id] = stop + 1;
     }
+    profiles.set(profile, row * width);
     for (let other = 0; other < row; other++) {
-      const similarity =
-        (similarities[other] as number) + dot(profile, (points[other] as ThemeVector).profile);
+      const similarity = (similarities[other] as number) + dotOfRows(profiles, row, other, width);
       similarities[other] = similarity;
       matrix[other * n + row] = similarity;
     }
@@ -108,15 +105,17 @@ export function similarityMatrix(space: ThemeSpace, points: readonly ThemeVector
 }
 
 /** Four sums at a time: one would wait for each addition to end before the next. */
-function dot(a: Float32Array, b: Float32Array): number {
+function dotOfRows(rows: Float32Array, first: number, second: number, width: number): number {
   let [sum0, sum1, sum2, sum3] = [0, 0, 0, 0];
-  let index = 0;
-  for (; index + 3 < a.length; index += 4) {
-    sum0 += (a[index] as number) * (b[index] as number);
-    sum1 += (a[index + 1] as number) * (b[index + 1] as number);
-    sum2 += (a[index + 2] as number) * (b[index + 2] as number);
-    sum3 += (a[index + 3] as number) * (b[index + 3] as number);
+  let a = first * width;
+  let b = second * width;
+  const end = a + width;
+  for (; a + 3 < end; a += 4, b += 4) {
+    sum0 += (rows[a] as number) * (rows[b] as number);
+    sum1 += (rows[a + 1] as number) * (rows[b + 1] as number);
+    sum2 += (rows[a + 2] as number) * (rows[b + 2] as number);
+    sum3 += (rows[a + 3] as number) * (rows[b + 3] as number);
   }
-  for (; index < a.length; index++) sum0 += (a[index] as number) * (b[index] as number);
+  for (; a < end; a++, b++) sum0 += (rows[a] as number) * (rows[b] as number);
   return sum0 + sum1 + (sum2 + sum3);
 }

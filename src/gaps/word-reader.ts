@@ -27,11 +27,15 @@ const NORMALISED = new Uint8Array(0x10000).map((_, code) =>
   code === BLANK ? SPACE : isHanCode(code) ? HAN : LETTER,
 );
 
-/** A glossary term: the words that follow its first one. */
+/** A glossary term of several words: those that follow its first two. */
 interface Term {
   readonly rest: Int32Array;
   readonly group: number;
 }
+
+/** In `#terms`: a word is a term, or begins a longer one. */
+const WHOLE = 1;
+const BEGINS = 2;
 
 /**
  * Reads texts as numbers of words. Words of a Han run are its overlapping pairs of characters; a
@@ -50,10 +54,13 @@ export class WordReader {
   #pairs = new PairTable();
   #pairWords: number[] = [];
   #names: string[] = [];
-  /** Per word, the terms that begin with it. */
-  readonly #terms = new Map<number, Term[]>();
-  /** Per word, 1 when a term begins with it. */
-  #begins = new Uint8Array(1024);
+  /** Per word, what terms make of it: most words are none. */
+  #terms = new Uint8Array(1024);
+  /** Groups of the terms of a single word. */
+  readonly #groups = new Map<number, number[]>();
+  /** First two words of longer terms, and these terms. */
+  #beginnings = new PairTable();
+  #longer: Term[][] = [];
   /** Per word, the text that held it last. */
   #heldBy = new Int32Array(1024);
   #text = 0;
@@ -170,9 +177,9 @@ export class WordReader {
     this.#names.push(name);
     if (word === this.#heldBy.length) {
       this.#heldBy = enlarged(this.#heldBy);
-      const begins = new Uint8Array(this.#heldBy.length);
-      begins.set(this.#begins);
-      this.#begins = begins;
+      const terms = new Uint8Array(this.#heldBy.length);
+      terms.set(this.#terms);
+      this.#terms = terms;
     }
     return word;
   }
@@ -187,18 +194,22 @@ export class WordReader {
   #takeGroups(): void {
     for (let at = 0; at < this.#length; at++) {
       const word = this.#sequence[at] as number;
-      if (this.#begins[word] === 0) continue;
-      for (const { rest, group } of this.#terms.get(word) as Term[]) {
-        let same = 0;
-        while (
-          same < rest.length &&
-          at + 1 + same < this.#length &&
-          this.#sequence[at + 1 + same] === rest[same]
-        )
-          same++;
-        if (same === rest.length) this.#take(group);
+      const kind = this.#terms[word] as number;
+      if (kind === 0) continue;
+      if (kind & WHOLE) for (const group of this.#groups.get(word) as number[]) this.#take(group);
+      if (!(kind & BEGINS) || at + 1 === this.#length) continue;
+      const beginning = this.#beginnings.find(word, this.#sequence[at + 1] as number);
+      if (beginning < 0) continue;
+      for (const { rest, group } of this.#longer[beginning] as Term[]) {
+        if (this.#stands(rest, at + 2)) this.#take(group);
       }
     }
+  }
+
+  /** Whether these words stand at a place of the text. */
+  #stands(words: Int32Array, at: number): boolean {
+    if (at + words.length > this.#length) return false;
+    return words.every((word, index) => this.#sequence[at + index] === word);
   }
 
   #learnTerms(): void {
@@ -206,14 +217,21 @@ export class WordReader {
       const group = this.#add(`§${index}`);
       for (const term of terms) {
         this.#readWords(term);
-        const words = this.#sequence.slice(0, this.#length);
-        const first = words[0];
-        if (first === undefined) continue;
-        const known = this.#terms.get(first) ?? [];
-        known.push({ rest: words.slice(1), group });
-        this.#terms.set(first, known);
-        this.#begins[first] = 1;
+        this.#learnTerm(this.#sequence.slice(0, this.#length), group);
       }
+    }
+  }
+
+  #learnTerm(words: Int32Array, group: number): void {
+    const [first, second] = words;
+    if (first === undefined) return;
+    if (second === undefined) {
+      (this.#terms[first] as number) |= WHOLE;
+      this.#groups.set(first, [...(this.#groups.get(first) ?? []), group]);
+    } else {
+      (this.#terms[first] as number) |= BEGINS;
+      const beginning = this.#beginnings.add(first, second);
+      this.#longer[beginning] = [...(this.#longer[beginning] ?? []), { rest: words.slice(2), group }];
     }
   }
 
@@ -223,8 +241,10 @@ export class WordReader {
     this.#pairs = new PairTable();
     this.#pairWords = [];
     this.#names = [];
-    this.#terms.clear();
-    this.#begins = new Uint8Array(1024);
+    this.#terms = new Uint8Array(1024);
+    this.#groups.clear();
+    this.#beginnings = new PairTable();
+    this.#longer = [];
     this.#heldBy = new Int32Array(1024);
     this.#learnTerms();
   }

@@ -73,25 +73,16 @@ interface Theme {
 }
 
 function themesOf(steps: GapSteps, minimum: number, model: SuggestModel): Theme[] {
-  const byWording = new Map<string, number[]>();
-  for (const [step, wording] of steps.wordings.entries()) {
-    const same = byWording.get(wording);
-    if (same) same.push(step);
-    else byWording.set(wording, [step]);
-  }
-  const wordings = [...byWording.keys()];
-  const inputs = wordings.map((text) => ({ text, cases: casesOf(byWording.get(text) as number[], steps) }));
   const themes: Theme[] = [];
   const scattered: number[] = [];
-  for (const theme of themeMembers(inputs, model, { sample: COMPARED })) {
-    const members = theme.flatMap((member) => byWording.get(wordings[member] as string) as number[]);
+  for (const members of themeMembers(steps.wordings, model, { sample: COMPARED })) {
     const exemplars = sharedRuns(
       members.map((step) => ({ wording: steps.wordings[step] as string, case: steps.cases[step] as number })),
       minimum,
       EXEMPLARS,
     ).map(({ text }) => text);
     if (exemplars.length > 0) themes.push({ members, exemplars });
-    else scattered.push(...members);
+    else for (const member of members) scattered.push(member);
   }
   return scattered.length > 0 ? [...themes, { members: scattered, exemplars: [] }] : themes;
 }
@@ -140,7 +131,7 @@ function nearestRules(
   { wordings }: GapSteps,
   suggester: Suggester,
 ): { id: string; score: number }[] {
-  const asked = [...new Set(members.map((step) => wordings[step] as string))].sort().slice(0, ASKED);
+  const asked = leastOf(new Set(members.map((step) => wordings[step] as string)), ASKED);
   const scores = new Map<string, number>();
   for (const wording of asked) {
     for (const { ruleId, score } of suggester.suggest(wording, { limit: NEAREST })) {
@@ -151,6 +142,20 @@ function nearestRules(
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .slice(0, NEAREST)
     .map(([id, score]) => ({ id, score: Math.min(1, Math.round(score * 1000) / 1000) }));
+}
+
+/** The first texts by code units, without putting all of them in order. */
+function leastOf(texts: Iterable<string>, count: number): string[] {
+  let least: string[] = [];
+  let bar: string | undefined;
+  for (const text of texts) {
+    if (bar !== undefined && text >= bar) continue;
+    least.push(text);
+    if (least.length < 2 * count) continue;
+    least = least.sort().slice(0, count);
+    bar = least[count - 1];
+  }
+  return least.sort().slice(0, count);
 }
 
 /** The wording that was there first: it gives the gap its ID, which later cases do not change. */
@@ -201,8 +206,4 @@ function gapReport(
     lastSeen: dayToDate(days.reduce((a, b) => Math.max(a, b))),
     exemplars,
   };
-}
-
-function casesOf(members: readonly number[], { cases }: GapSteps): number {
-  return members.length === 1 ? 1 : new Set(members.map((step) => cases[step])).size;
 }

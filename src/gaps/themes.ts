@@ -189,19 +189,13 @@ function medoidOf(texts: readonly string[], space: ThemeSpace): string {
   if (ordered.length < 3) return ordered[0] as string;
   const points = ordered.map((text) => space.vector(text));
   const sum = new Map<number, number>();
-  const profile = new Float32Array(space.width);
   for (const point of points) {
     point.ids.forEach((id, at) => {
       sum.set(id, (sum.get(id) ?? 0) + (point.values[at] as number));
     });
-    point.profile.forEach((value, rule) => {
-      (profile[rule] as number) += value;
-    });
   }
-  const scores = points.map(
-    ({ ids, values, profile: own }) =>
-      ids.reduce((total, id, at) => total + (sum.get(id) as number) * (values[at] as number), 0) +
-      own.reduce((total, value, rule) => total + value * (profile[rule] as number), 0),
+  const scores = points.map(({ ids, values }) =>
+    ids.reduce((total, id, at) => total + (sum.get(id) as number) * (values[at] as number), 0),
   );
   return ordered[scores.indexOf(Math.max(...scores))] as string;
 }

@@ -10,19 +10,23 @@ const THEME_FEATURES: FeatureSettings = {
   commonest: 0.01,
 };
 
-/** A text as a point: its own words (length up to 1) and how it stands to the known rules (length up to √weight). */
+/** Rules by which a text is told from others: more of them say less, because most scores are noise. */
+const TELLING_RULES = 8;
+
+/**
+ * A text as a point: features of its own words (length up to 1), and of how it stands to the known
+ * rules (length up to √weight).
+ */
 export interface ThemeVector {
   readonly ids: Int32Array;
   readonly values: Float32Array;
-  readonly profile: Float32Array;
 }
 
 /** Where wordings lie near each other when they share words or resemble the same known rules. */
 export class ThemeSpace {
-  /** How many word features there are. */
+  /** How many features there are: those of words, then one per rule. */
   readonly features: number;
-  /** How many numbers a profile has; 0 without background. */
-  readonly width: number;
+  readonly #words: number;
   readonly #extractor: FeatureExtractor;
   readonly #scorer: Scorer | null;
   readonly #mean: Float32Array;
@@ -31,12 +35,12 @@ export class ThemeSpace {
   /** @param reference texts that tell which words are rare and what the mean profile is */
   constructor(reference: readonly string[], background: SuggestModel | null, weight: number) {
     const space = buildFeatureSpace(reference, background?.space.glossary ?? [], THEME_FEATURES);
-    this.features = space.weights.length;
-    this.width = background === null ? 0 : background.ruleIds.length;
+    this.#words = space.weights.length;
+    this.features = this.#words + (background?.ruleIds.length ?? 0);
     this.#extractor = new FeatureExtractor(space);
     this.#scorer = background === null ? null : new Scorer(background);
     this.#weight = weight;
-    const sum = new Float64Array(this.width);
+    const sum = new Float64Array(this.features - this.#words);
     if (this.#scorer !== null) {
       for (const text of reference)
         this.#scorer.score(text).scores.forEach((score, rule) => {
@@ -48,26 +52,40 @@ export class ThemeSpace {
 
   vector(text: string): ThemeVector {
     const { ids, values, count } = this.#extractor.extract(text);
-    return { ids: ids.slice(0, count), values: values.slice(0, count), profile: this.#profile(text) };
+    const profile = this.#profile(text);
+    const vector = {
+      ids: new Int32Array(count + profile.length),
+      values: new Float32Array(count + profile.length),
+    };
+    vector.ids.set(ids.subarray(0, count));
+    vector.values.set(values.subarray(0, count));
+    for (const [index, { rule, value }] of profile.entries()) {
+      vector.ids[count + index] = this.#words + rule;
+      vector.values[count + index] = value;
+    }
+    return vector;
   }
 
-  /** Scores against every rule, less what is usual among the texts; what hardly differs from it says little. */
-  #profile(text: string): Float32Array {
-    const profile = new Float32Array(this.width);
-    if (this.#scorer === null) return profile;
+  /** Scores that differ most from what is usual among the texts; what hardly differs from it says little. */
+  #profile(text: string): { readonly rule: number; readonly value: number }[] {
+    if (this.#scorer === null) return [];
+    const telling: { rule: number; value: number }[] = [];
     const { scores } = this.#scorer.score(text);
-    let squares = 0;
-    for (let rule = 0; rule < profile.length; rule++) {
-      profile[rule] = (scores[rule] as number) - (this.#mean[rule] as number);
-      squares += (profile[rule] as number) ** 2;
+    for (let rule = 0; rule < scores.length; rule++) {
+      const value = (scores[rule] as number) - (this.#mean[rule] as number);
+      let place = telling.length;
+      while (place > 0 && Math.abs(telling[place - 1]?.value as number) < Math.abs(value)) place -= 1;
+      if (place === TELLING_RULES) continue;
+      telling.splice(place, 0, { rule, value });
+      telling.length = Math.min(telling.length, TELLING_RULES);
     }
+    const squares = telling.reduce((sum, { value }) => sum + value * value, 0);
     const factor = Math.sqrt(this.#weight / Math.max(squares, 1));
-    for (let rule = 0; rule < profile.length; rule++) (profile[rule] as number) *= factor;
-    return profile;
+    return telling.map(({ rule, value }) => ({ rule, value: value * factor }));
   }
 }
 
-/** Similarities of points with each other, row-major. Points that share no word cost next to nothing. */
+/** Similarities of points with each other, row-major. Points that share no feature cost next to nothing. */
 export function similarityMatrix(space: ThemeSpace, points: readonly ThemeVector[]): Float32Array {
   const n = points.length;
   const matrix = new Float32Array(n * n);
@@ -78,9 +96,7 @@ export function similarityMatrix(space: ThemeSpace, points: readonly ThemeVector
   const end = start.slice(0, space.features);
   const holders = new Int32Array(start[space.features] as number);
   const held = new Float32Array(holders.length);
-  const { width } = space;
-  const profiles = new Float32Array(n * width);
-  for (const [row, { ids, values, profile }] of points.entries()) {
+  for (const [row, { ids, values }] of points.entries()) {
     const similarities = matrix.subarray(row * n, row * n + row);
     for (let at = 0; at < ids.length; at++) {
       const id = ids[at] as number;
@@ -94,28 +110,7 @@ export function similarityMatrix(space: ThemeSpace, points: readonly ThemeVector
       held[stop] = value;
       end[id] = stop + 1;
     }
-    profiles.set(profile, row * width);
-    for (let other = 0; other < row; other++) {
-      const similarity = (similarities[other] as number) + dotOfRows(profiles, row, other, width);
-      similarities[other] = similarity;
-      matrix[other * n + row] = similarity;
-    }
+    for (let other = 0; other < row; other++) matrix[other * n + row] = similarities[other] as number;
   }
   return matrix;
-}
-
-/** Four sums at a time: one would wait for each addition to end before the next. */
-function dotOfRows(rows: Float32Array, first: number, second: number, width: number): number {
-  let [sum0, sum1, sum2, sum3] = [0, 0, 0, 0];
-  let a = first * width;
-  let b = second * width;
-  const end = a + width;
-  for (; a + 3 < end; a += 4, b += 4) {
-    sum0 += (rows[a] as number) * (rows[b] as number);
-    sum1 += (rows[a + 1] as number) * (rows[b + 1] as number);
-    sum2 += (rows[a + 2] as number) * (rows[b + 2] as number);
-    sum3 += (rows[a + 3] as number) * (rows[b + 3] as number);
-  }
-  for (; a < end; a++, b++) sum0 += (rows[a] as number) * (rows[b] as number);
-  return sum0 + sum1 + (sum2 + sum3);
 }

@@ -1,5 +1,5 @@
 import { hasHan, signature } from './signature.ts';
-import { HASH_START, hashOn } from './word-table.ts';
+import { HASH_FACTOR, HASH_START, hashOf } from './word-table.ts';
 
 /** A `<Covers phrase>` of a rule. */
 export interface Phrase {
@@ -53,7 +53,10 @@ export function createPhraseMatcher(phrases: Iterable<Phrase>): PhraseMatcher {
       if (text.length > 1) index.characterPairs.add(pairHash(first, text.charCodeAt(1)), wording);
       else index.characters.add(first, wording);
     } else {
-      const [first, second] = text.split(' ').map(tokenHash) as [number, number?];
+      const [first, second] = text.split(' ').map((token) => hashOf(token, 0, token.length)) as [
+        number,
+        number?,
+      ];
       if (second !== undefined) index.tokenPairs.add(pairHash(first, second), wording);
       else index.tokens.add(first, wording);
     }
@@ -116,7 +119,7 @@ function matchTokens(text: string, { tokens, tokenPairs }: WordingIndexes, found
     for (; end < text.length; end++) {
       const code = text.charCodeAt(end);
       if (code === BLANK) break;
-      hash = hashOn(hash, code);
+      hash = Math.imul(hash ^ code, HASH_FACTOR);
     }
     if (tokens.size > 0) collectAt(text, start, tokens.at(hash), found);
     if (startBefore >= 0) collectAt(text, startBefore, tokenPairs.at(pairHash(hashBefore, hash)), found);
@@ -149,12 +152,6 @@ function matchSubstrings(
       if (text.startsWith(wording.text, start)) found.push(wording);
     }
   }
-}
-
-function tokenHash(token: string): number {
-  let hash = HASH_START;
-  for (let index = 0; index < token.length; index++) hash = hashOn(hash, token.charCodeAt(index));
-  return hash;
 }
 
 /** Hash of two things that follow each other, by their own. */

@@ -1,4 +1,4 @@
-import { HASH_START, hashOn, WordTable } from '../coverage/word-table.ts';
+import { HASH_FACTOR, HASH_START, hashOf, WordTable } from '../coverage/word-table.ts';
 import { PairTable } from './pairtable.ts';
 import { normalised } from './tokens.ts';
 
@@ -108,25 +108,28 @@ export class WordReader {
       const kind = kinds[text.charCodeAt(start)] as number;
       if (kind === SPACE) start += 1;
       else if (kind === HAN) start = this.#pushRun(text, start, kinds);
-      else {
-        let hash = HASH_START;
-        let signs = 0;
-        let end = start;
-        while (end < text.length) {
-          const code = text.charCodeAt(end);
-          const own = kinds[code] as number;
-          if (own === SPACE || own === HAN) break;
-          if (own === 0) return false;
-          if (own === SIGN) signs += 1;
-          hash = hashOn(hash, code);
-          end += 1;
-        }
-        if (signs > 0 && end - start > 1) return false;
-        this.#push(text, start, end, hash);
-        start = end;
-      }
+      else start = this.#pushWord(text, start, kinds);
+      if (start < 0) return false;
     }
     return true;
+  }
+
+  /** @returns where the word ends; -1 when it is none */
+  #pushWord(text: string, start: number, kinds: Uint8Array): number {
+    let hash = HASH_START;
+    let signs = 0;
+    let end = start;
+    for (; end < text.length; end++) {
+      const code = text.charCodeAt(end);
+      const kind = kinds[code] as number;
+      if (kind === SPACE || kind === HAN) break;
+      if (kind === 0) return -1;
+      if (kind === SIGN) signs += 1;
+      hash = Math.imul(hash ^ code, HASH_FACTOR);
+    }
+    if (signs > 0 && end - start > 1) return -1;
+    this.#push(text, start, end, hash);
+    return end;
   }
 
   #push(text: string, start: number, end: number, hash: number): void {
@@ -153,7 +156,7 @@ export class WordReader {
       before = code;
       end = at + 1;
     }
-    if (end === start + 1) this.#push(text, start, end, hashOn(HASH_START, before));
+    if (end === start + 1) this.#push(text, start, end, hashOf(text, start, end));
     return end;
   }
 
@@ -216,7 +219,8 @@ export class WordReader {
     for (const [index, terms] of this.#glossary.entries()) {
       const group = this.#add(`§${index}`);
       for (const term of terms) {
-        this.#readWords(term);
+        this.#length = 0;
+        this.#walk(normalised(term), NORMALISED);
         this.#learnTerm(this.#sequence.slice(0, this.#length), group);
       }
     }

@@ -46,7 +46,7 @@ export function standing(scores: Float32Array, allowed: Int32Array): Standing {
 }
 
 /** Score of a class that is not there: that of one against which every margin holds. */
-const LOWEST = -1;
+export const LOWEST = -1;
 
 /**
  * What speaks for the best rule: its lead over the next one, its score, and how much of the text's

@@ -32,6 +32,8 @@ export interface Suggester {
    * apply to that case type. Empty when nothing in the text is known.
    */
   suggest(text: string, options?: { limit?: number; scope?: string }): Suggestion[];
+  /** The first of them without a scope, when it reaches the threshold. */
+  best(text: string): Suggestion | null;
 }
 
 /**
@@ -74,12 +76,19 @@ export function createSuggester(model: SuggestModel): Suggester {
       const allowed = within(scope);
       if (analysis.knownSquares === 0 || allowed.length === 0) return [];
       const ahead = standing(scores, allowed);
-      const best = limit === 1 ? [ahead.best] : highest(scores, allowed, limit);
+      const best = highest(scores, allowed, limit);
       const certainty = probability(model.calibration, scorer.evidence(ahead, analysis));
       return best.map((index) => ({
         ruleId: model.ruleIds[index] as string,
         score: certainty * Math.exp(((scores[index] as number) - ahead.top) * model.sharpness),
       }));
+    },
+    best(text) {
+      if (everyone.length === 0) return null;
+      const { standing: ahead, analysis } = scorer.leader(text);
+      if (analysis.knownSquares === 0) return null;
+      const score = probability(model.calibration, scorer.evidence(ahead, analysis));
+      return score < model.threshold ? null : { ruleId: model.ruleIds[ahead.best] as string, score };
     },
   };
 }

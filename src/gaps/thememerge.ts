@@ -1,12 +1,11 @@
 import { averageLinkage, cutAt } from './linkage.ts';
-import { compare, seededOrder } from './random.ts';
 import type { Suggester } from './suggest.ts';
 import { lengthOf, type TopicSpace, type Words } from './topics.ts';
 
 /** Memory is four bytes times its square; what is beyond stays as it is. */
 const MERGED_AT_MOST = 2000;
 /** Of a large group, this many wordings say what it is about, and this many what rules they resemble. */
-export const SPOKESMEN = 100;
+const SPOKESMEN = 100;
 const ASKED = 20;
 /** How much it weighs against a merger that two groups resemble different rules. */
 const CONFLICT = 1.5;
@@ -21,38 +20,47 @@ interface Topic {
   readonly certainty: number;
 }
 
+/** The wordings of a group that stand for it: a fair sample, because texts stand in seeded order. */
+export function spokesmenOf(group: readonly number[], texts: readonly string[]): string[] {
+  return [...group]
+    .sort((a, b) => a - b)
+    .slice(0, SPOKESMEN)
+    .map((number) => texts[number] as string);
+}
+
 /**
  * Puts groups together that are about the same. Wordings of one theme can say quite different things
  * about it; what they share are a few words that rules and cited steps do not use. So groups are
  * compared by how many of their wordings hold a word, and words the rules know count little. Groups
  * that resemble different rules stay apart.
+ *
+ * @param groups numbers of texts, which stand in seeded order
  */
 export function mergeGroups(
-  groups: readonly string[][],
+  groups: readonly number[][],
+  texts: readonly string[],
   space: TopicSpace,
   suggester: Suggester | null,
   cut: number,
-): string[][] {
-  const ordered = [...groups].sort((a, b) => b.length - a.length || compare(least(a), least(b)));
+): number[][] {
+  const ordered = [...groups].sort((a, b) => b.length - a.length || least(a) - least(b));
   const compared = ordered.slice(0, MERGED_AT_MOST);
   if (compared.length < 2) return ordered;
-  const topics = compared.map((group) => topicOf(group, space, suggester));
+  const topics = compared.map((group) => topicOf(spokesmenOf(group, texts), space, suggester));
   const sizes = Float64Array.from(compared, (group) => group.length);
-  const merged: string[][] = [];
+  const merged: number[][] = [];
   cutAt(averageLinkage(similarities(topics), sizes), compared.length, cut).forEach((cluster, group) => {
-    const known = merged[cluster];
-    if (known === undefined) merged[cluster] = [...(compared[group] as string[])];
-    else for (const text of compared[group] as string[]) known.push(text);
+    merged[cluster] ??= [];
+    for (const number of compared[group] as number[]) merged[cluster].push(number);
   });
   return [...merged, ...ordered.slice(MERGED_AT_MOST)];
 }
 
-function least(texts: readonly string[]): string {
-  return texts.reduce((a, b) => (compare(b, a) < 0 ? b : a));
+function least(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => Math.min(a, b));
 }
 
-function topicOf(group: readonly string[], space: TopicSpace, suggester: Suggester | null): Topic {
-  const spokesmen = seededOrder(group).slice(0, SPOKESMEN);
+function topicOf(spokesmen: readonly string[], space: TopicSpace, suggester: Suggester | null): Topic {
   const rules = new Map<string, number>();
   const asked = suggester === null ? [] : spokesmen.slice(0, ASKED);
   for (const text of asked) {

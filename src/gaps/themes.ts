@@ -1,7 +1,7 @@
 import { averageLinkage, cutAt } from './linkage.ts';
 import { compare, seededOrder } from './random.ts';
 import { createSuggester, type SuggestModel } from './suggest.ts';
-import { mergeGroups, SPOKESMEN } from './thememerge.ts';
+import { mergeGroups, spokesmenOf } from './thememerge.ts';
 import { similarityMatrix, ThemeSpace } from './themespace.ts';
 import { themeTitle } from './themetitle.ts';
 import { TopicIndex, TopicSpace } from './topics.ts';
@@ -63,13 +63,13 @@ export function findThemes(
   background: SuggestModel | null = null,
   settings: Partial<ThemeSettings> = {},
 ): Theme[] {
-  const { groups, space } = groupWordings(
+  const { groups, texts, space } = groupWordings(
     inputs.map(({ text }) => text),
     background,
     settings,
   );
   return groups
-    .map((group) => describe(group, inputs, space))
+    .map((group) => describe(group, inputs, texts, space))
     .sort(
       (a, b) =>
         b.cases - a.cases ||
@@ -88,92 +88,97 @@ export function themeMembers(
   return groups.map(({ members }) => members);
 }
 
-/** Distinct wordings that are one theme, and the inputs that hold them, ascending. */
+/** Wordings that are one theme. */
 interface Group {
-  readonly texts: readonly string[];
+  /** Numbers of distinct texts, in no special order. */
+  readonly numbers: readonly number[];
+  /** Indices of the inputs that hold them, ascending. */
   readonly members: readonly number[];
 }
 
+/** Groups the inputs by their texts; `texts` are the distinct ones, by number, in seeded order. */
 function groupWordings(
-  texts: readonly string[],
+  inputs: readonly string[],
   background: SuggestModel | null,
   settings: Partial<ThemeSettings>,
-): { readonly groups: readonly Group[]; readonly space: ThemeSpace } {
+): { readonly groups: readonly Group[]; readonly texts: readonly string[]; readonly space: ThemeSpace } {
   const full = { ...THEME_SETTINGS, ...settings };
-  const byText = new Map<string, number[]>();
-  for (const [index, text] of texts.entries()) {
-    const same = byText.get(text);
-    if (same === undefined) byText.set(text, [index]);
-    else same.push(index);
-  }
-  const ordered = seededOrder([...byText.keys()]);
-  const reference = ordered.slice(0, REFERENCE_TEXTS);
+  const texts = seededOrder([...new Set(inputs)]);
+  const reference = texts.slice(0, REFERENCE_TEXTS);
   const space = new ThemeSpace([...reference].sort(compare), background, full.profileWeight);
-  const topics = new TopicSpace(reference, background);
-  const groups = clusterTexts(ordered, space, topics, background, full).map((own) => {
-    const members: number[] = [];
-    for (const text of own) for (const index of byText.get(text) as number[]) members.push(index);
-    return { texts: own, members: members.sort((a, b) => a - b) };
-  });
-  return { groups, space };
+  const groups = clusterTexts(texts, space, new TopicSpace(reference, background), background, full).map(
+    (numbers) => ({ numbers, members: [] as number[] }),
+  );
+  const groupOf = new Map<string, { members: number[] }>();
+  for (const group of groups) for (const number of group.numbers) groupOf.set(texts[number] as string, group);
+  for (const [index, text] of inputs.entries()) groupOf.get(text)?.members.push(index);
+  return { groups, texts, space };
 }
 
-/** @param texts in seeded order */
+/** Groups of numbers of texts: all that stand in seeded order, so that the lowest ones are a fair sample. */
 function clusterTexts(
   texts: readonly string[],
   space: ThemeSpace,
   topics: TopicSpace,
   background: SuggestModel | null,
   settings: ThemeSettings,
-): string[][] {
-  let waiting = texts;
+): number[][] {
+  let waiting = [...texts.keys()];
   const suggester = background === null ? null : createSuggester(background);
-  let groups: string[][] = [];
-  let alone: string[] = [];
+  let groups: number[][] = [];
+  let alone: number[] = [];
   for (let round = 0; round < settings.rounds && waiting.length > 0; round++) {
-    const sampled = clusterSample(waiting.slice(0, settings.sample), space, settings.cut);
-    const merged = mergeGroups([...groups, ...sampled], topics, suggester, settings.mergeCut);
+    const sampled = clusterSample(waiting.slice(0, settings.sample), texts, space, settings.cut);
+    const merged = mergeGroups([...groups, ...sampled], texts, topics, suggester, settings.mergeCut);
     groups = merged.filter(({ length }) => length > 1);
     alone = [...alone, ...merged.filter(({ length }) => length === 1).flat()];
-    waiting = joinNearest(waiting.slice(settings.sample), groups, topics, settings.mergeCut);
+    waiting = joinNearest(waiting.slice(settings.sample), texts, groups, topics, settings.mergeCut);
   }
-  return [...groups, ...[...waiting, ...alone].map((text) => [text])];
+  return [...groups, ...[...waiting, ...alone].map((number) => [number])];
 }
 
 /** Adds texts to the groups that are about the same; returns those that fit none. */
 function joinNearest(
+  numbers: readonly number[],
   texts: readonly string[],
-  groups: readonly string[][],
+  groups: readonly number[][],
   space: TopicSpace,
   cut: number,
-): string[] {
-  if (texts.length === 0) return [];
-  const topics = groups.map((group) => space.topic(seededOrder(group).slice(0, SPOKESMEN)));
+): number[] {
+  if (numbers.length === 0) return [];
+  const topics = groups.map((group) => space.topic(spokesmenOf(group, texts)));
   const index = new TopicIndex(space, topics);
-  return texts.filter((text) => {
-    const nearest = index.nearest(text, cut);
-    groups[nearest]?.push(text);
+  return numbers.filter((number) => {
+    const nearest = index.nearest(texts[number] as string, cut);
+    groups[nearest]?.push(number);
     return nearest < 0;
   });
 }
 
 /** Average linkage over texts that say nearly the same. */
-function clusterSample(sampled: readonly string[], space: ThemeSpace, cut: number): string[][] {
-  const ordered = [...sampled].sort(compare);
-  const points = ordered.map((text) => space.vector(text));
+function clusterSample(
+  sampled: readonly number[],
+  texts: readonly string[],
+  space: ThemeSpace,
+  cut: number,
+): number[][] {
+  const points = sampled.map((number) => space.vector(texts[number] as string));
   const merges = averageLinkage(similarityMatrix(space, points), new Float64Array(points.length).fill(1));
-  const clusters: string[][] = [];
+  const clusters: number[][] = [];
   cutAt(merges, points.length, cut).forEach((cluster, point) => {
-    const text = ordered[point] as string;
-    const known = clusters[cluster];
-    if (known === undefined) clusters[cluster] = [text];
-    else known.push(text);
+    clusters[cluster] ??= [];
+    clusters[cluster].push(sampled[point] as number);
   });
   return clusters;
 }
 
-function describe({ texts, members }: Group, inputs: readonly ThemeInput[], space: ThemeSpace): Theme {
-  const known = seededOrder(texts).slice(0, SPOKESMEN);
+function describe(
+  { numbers, members }: Group,
+  inputs: readonly ThemeInput[],
+  texts: readonly string[],
+  space: ThemeSpace,
+): Theme {
+  const known = spokesmenOf(numbers, texts);
   const medoid = medoidOf(known, space);
   return {
     members,

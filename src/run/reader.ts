@@ -138,11 +138,7 @@ export class LocalReader implements Reader {
 
   async learn(models: readonly SuggestModel[]): Promise<void> {
     const suggesters = models.map(createSuggester);
-    this.#suggest = (signature, caseType) => {
-      const suggester = suggesters[caseType];
-      const best = suggester?.suggest(signature, { limit: 1 })[0];
-      return suggester && best && best.score >= suggester.threshold ? best : null;
-    };
+    this.#suggest = (signature, caseType) => suggesters[caseType]?.best(signature) ?? null;
   }
 
   async assess(index: number, kept: Uint8Array): Promise<Counts> {

@@ -97,7 +97,9 @@ export function selfTrain(
   );
   const counts = new Float64Array(classes);
   for (const { label } of examples) (counts[label] as number) += 1;
-  const missing = counts.map((count) => (count === 0 ? 0 : Math.max(0, settings.enoughExamples - count)));
+  // Were they spread evenly, each class would have so many; to borrow more is to guess.
+  const enough = Math.min(settings.enoughExamples, Math.round(texts.length / classes));
+  const missing = counts.map((count) => (count === 0 ? 0 : Math.max(0, enough - count)));
   if (texts.length === 0 || missing.every((count) => count === 0)) return classifier;
   for (let round = 1; round <= settings.borrowingRounds; round++) {
     const quota = missing.map((count) => Math.ceil((count * round) / settings.borrowingRounds));

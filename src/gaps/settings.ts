@@ -7,7 +7,7 @@ export interface SuggestSettings {
   readonly glossary: readonly SynonymGroup[];
   /** Steps without known citations; a rule with few known wordings borrows the surest of them. */
   readonly unlabelled: readonly string[];
-  /** A rule with fewer examples than this borrows. */
+  /** A rule with fewer examples than its even share of the unlabelled steps borrows, up to this many. */
   readonly enoughExamples: number;
   /** With more examples than this nothing is borrowed: there is enough to learn from. */
   readonly coldStart: number;
@@ -46,10 +46,10 @@ export const SUGGEST_SETTINGS: SuggestSettings = {
   features: FEATURE_SETTINGS,
   glossary: [],
   unlabelled: [],
-  enoughExamples: 15,
+  enoughExamples: 60,
   coldStart: 4000,
   borrowingRounds: 6,
-  borrowedWeight: 0.5,
+  borrowedWeight: 0.4,
   unlabelledSample: 10_000,
   epochs: 8,
   refresher: 8,

@@ -3,7 +3,8 @@ import { type Acceptance, acceptProposal } from '../../src/proposals/accept.ts';
 import { translationOf } from '../../src/proposals/read-desk.ts';
 import { writeFiles } from '../../src/proposals/write-files.ts';
 import type { Command } from '../command-line.ts';
-import { dateOption, readNamed, readOptions, today } from '../proposal-options.ts';
+import { readNamed } from '../named-proposal.ts';
+import { dateOption, readOptions, today } from '../options.ts';
 
 const HELP = `usage: npm run -s sop -- accept FILE [options]
 
@@ -25,7 +26,10 @@ export const acceptCommand: Command = {
   name: 'accept',
   summary: 'turn a proposal into the change of its SOP, in both languages',
   async run(argv) {
-    const options = readOptions(argv, HELP, { 'as-of': { type: 'string' } });
+    const options = readOptions(argv, HELP, {
+      content: { type: 'string' },
+      'as-of': { type: 'string' },
+    });
     if (!options) return 0;
     const { values, positionals } = options;
     const asOf = dateOption('--as-of', values['as-of']) ?? today();

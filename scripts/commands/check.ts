@@ -1,12 +1,11 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
 import { SopDeskError } from '../../src/errors.ts';
 import { checkContent } from '../../src/sops/check/run.ts';
 import { MESSAGES } from '../../src/sops/messages.ts';
 import { FORMATS, type Format, formatResult } from '../../src/sops/report/format.ts';
 import { uriPath } from '../../src/sops/report/sarif.ts';
-import { isCalendarDate } from '../../src/sops/schemas.ts';
+import { dateOption, readOptions, refuseNames, today } from '../options.ts';
 
 const HELP = `Checks the content folder and says what is wrong, where, and what to do. It never writes.
 
@@ -28,11 +27,8 @@ export const checkCommand = {
   name: 'check',
   summary: 'lint the content: file:line:column, what is wrong, what to do',
   async run(argv: string[]): Promise<number> {
-    const options = readOptions(argv);
-    if (options === null) {
-      process.stdout.write(HELP);
-      return 0;
-    }
+    const options = readChoices(argv);
+    if (options === null) return 0;
     const result = await checkContent(options.content, options);
     const messages = result.messages.filter(
       ({ name }) => options.only.length === 0 || options.only.includes(name),
@@ -52,24 +48,21 @@ interface Options {
   readonly only: readonly string[];
 }
 
-function readOptions(argv: string[]): Options | null {
-  const { values } = parseArgs({
-    args: argv,
-    options: {
-      content: { type: 'string' },
-      json: { type: 'boolean' },
-      format: { type: 'string' },
-      'as-of': { type: 'string' },
-      base: { type: 'string' },
-      only: { type: 'string', multiple: true },
-      help: { type: 'boolean', short: 'h' },
-    },
+function readChoices(argv: string[]): Options | null {
+  const given = readOptions(argv, HELP, {
+    content: { type: 'string' },
+    json: { type: 'boolean' },
+    format: { type: 'string' },
+    'as-of': { type: 'string' },
+    base: { type: 'string' },
+    only: { type: 'string', multiple: true },
   });
-  if (values.help) return null;
+  if (!given) return null;
+  refuseNames(given.positionals);
+  const { values } = given;
   const format = values.json ? 'json' : (values.format ?? 'text');
   if (!isFormat(format)) throw new SopDeskError(`--format ${format} is not one of ${FORMATS.join(', ')}`);
-  const asOf = values['as-of'] ?? new Date().toISOString().slice(0, 10);
-  if (!isCalendarDate(asOf)) throw new SopDeskError(`--as-of ${asOf} is not a date such as 2026-06-01`);
+  const asOf = dateOption('--as-of', values['as-of']) ?? today();
   const only = (values.only ?? []).flatMap((names) => names.split(',')).filter((name) => name !== '');
   for (const name of only) {
     if (!Object.hasOwn(MESSAGES, name)) throw new SopDeskError(`--only ${name} is not the name of a message`);

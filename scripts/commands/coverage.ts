@@ -1,6 +1,4 @@
-import { parseArgs } from 'node:util';
 import { exportsIn } from '../../src/cases/files.ts';
-import { dateToDay } from '../../src/cases/time.ts';
 import type { CaseTypeReport, Ledger } from '../../src/coverage/ledger.ts';
 import { SopDeskError } from '../../src/errors.ts';
 import { impactsText } from '../../src/proposals/impact-report.ts';
@@ -8,6 +6,7 @@ import { simulateOpen } from '../../src/proposals/simulate-open.ts';
 import { type CoverageEvents, runCoverage } from '../../src/run/coverage-run.ts';
 import type { Command } from '../command-line.ts';
 import { coverageTable } from '../coverage-table.ts';
+import { dateOption, readOptions, today } from '../options.ts';
 
 const HELP = `usage: npm run -s sop -- coverage [options]
 
@@ -33,28 +32,21 @@ export const coverageCommand: Command = {
   name: 'coverage',
   summary: 'read case exports, judge every step, write the ledger the site reads',
   async run(argv) {
-    const { values, positionals } = parseArgs({
-      args: spread(argv, ['--cases', '--only']),
-      allowPositionals: true,
-      options: {
-        cases: { type: 'string', multiple: true },
-        content: { type: 'string', default: 'content' },
-        'as-of': { type: 'string' },
-        since: { type: 'string' },
-        until: { type: 'string' },
-        map: { type: 'string' },
-        ledger: { type: 'string', default: '.sop' },
-        proposals: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-        gate: { type: 'boolean', default: false },
-        only: { type: 'string', multiple: true },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
+    const given = readOptions(spread(argv, ['--cases', '--only']), HELP, {
+      cases: { type: 'string', multiple: true },
+      content: { type: 'string', default: 'content' },
+      'as-of': { type: 'string' },
+      since: { type: 'string' },
+      until: { type: 'string' },
+      map: { type: 'string' },
+      ledger: { type: 'string', default: '.sop' },
+      proposals: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      gate: { type: 'boolean', default: false },
+      only: { type: 'string', multiple: true },
     });
-    if (values.help) {
-      process.stdout.write(HELP);
-      return 0;
-    }
+    if (!given) return 0;
+    const { values, positionals } = given;
     if (positionals.length > 0) {
       throw new SopDeskError(`unexpected ${JSON.stringify(positionals[0])}; exports are named after --cases`);
     }
@@ -62,9 +54,9 @@ export const coverageCommand: Command = {
       cases: values.cases ?? [exportsIn('exports')],
       content: values.content,
       ledger: values.ledger,
-      asOf: date('--as-of', values['as-of']) ?? new Date().toISOString().slice(0, 10),
-      since: date('--since', values.since),
-      until: date('--until', values.until),
+      asOf: dateOption('--as-of', values['as-of']) ?? today(),
+      since: dateOption('--since', values.since),
+      until: dateOption('--until', values.until),
       mapping: values.map ?? null,
     };
     const events = terminalEvents();
@@ -98,14 +90,6 @@ function spread(argv: readonly string[], options: readonly string[]): string[] {
     result.push(arg);
   }
   return result;
-}
-
-function date(option: string, value: string | undefined): string | null {
-  if (value === undefined) return null;
-  if (dateToDay(value) === null) {
-    throw new SopDeskError(`${option}: expected a date such as 2026-06-01, not ${JSON.stringify(value)}`);
-  }
-  return value;
 }
 
 /** Misses are named on stderr, so that `--json` on stdout stays what it is. */

@@ -1,13 +1,12 @@
-import { parseArgs } from 'node:util';
 import { SopDeskError } from '../../src/errors.ts';
 import { decideGap } from '../../src/proposals/decide-gap.ts';
 import { rankGaps } from '../../src/proposals/ranked-gaps.ts';
 import { readDesk, readLedgerOf } from '../../src/proposals/read-desk.ts';
 import { writeFiles } from '../../src/proposals/write-files.ts';
 import { readLedger } from '../../src/site/ledger.ts';
-import { isCalendarDate } from '../../src/sops/schemas.ts';
 import type { GapDecision } from '../../src/sops/types.ts';
 import type { Command } from '../command-line.ts';
+import { dateOption, lineOption, readOptions, today } from '../options.ts';
 
 const OPTIONS = `  --by TEAM        the team or role that decides (default: the owner of the case type)
   --proposal ID    the proposal that is to close it
@@ -52,50 +51,37 @@ export const claimCommand: Command = {
 };
 
 async function decide(decision: GapDecision['decision'], help: string, argv: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: argv,
-    allowPositionals: true,
-    options: {
-      reason: { type: 'string' },
-      by: { type: 'string' },
-      proposal: { type: 'string' },
-      'as-of': { type: 'string' },
-      content: { type: 'string', default: 'content' },
-      ledger: { type: 'string', default: '.sop' },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
+  const options = readOptions(argv, help, {
+    reason: { type: 'string' },
+    by: { type: 'string' },
+    proposal: { type: 'string' },
+    'as-of': { type: 'string' },
+    content: { type: 'string', default: 'content' },
+    ledger: { type: 'string', default: '.sop' },
   });
-  if (values.help) {
-    process.stdout.write(help);
-    return 0;
-  }
+  if (!options) return 0;
+  const { values, positionals } = options;
   const [named, ...rest] = positionals;
   if (named === undefined || rest.length > 0) {
     throw new SopDeskError('name one gap; gaps lists them; see --help');
   }
-  const reason = oneLine(values.reason);
+  const reason = lineOption(values.reason);
   if (decision === 'dismissed' && reason === null) {
     throw new SopDeskError('--reason is missing: say why, for whoever meets the gap again');
   }
-  const today = new Date().toISOString().slice(0, 10);
-  const date = values['as-of'] ?? today;
-  if (!isCalendarDate(date)) throw new SopDeskError(`--as-of ${date} is not a date such as 2026-06-01`);
+  const date = dateOption('--as-of', values['as-of']) ?? today();
   const content = await readDesk(values.content);
   const ledger = await readLedgerOf(content, values.ledger, readLedger);
   const ranked = rankGaps(content.catalogue, ledger).find(({ gap }) => gap.id === named);
   if (!ranked) {
     throw new SopDeskError(`no gap ${named} in the last run; npm run -s sop -- gaps --all lists them`);
   }
-  const by = oneLine(values.by) ?? ranked.owner;
+  const by = lineOption(values.by) ?? ranked.owner;
   const entry = { gap: named, decision, by, date, reason, proposal: values.proposal ?? null };
-  const changed = await decideGap(content, entry, today);
+  const changed = await decideGap(content, entry, today());
   await writeFiles(values.content, [changed], content.files);
   process.stdout.write(
     `${named} is ${decision} by ${by}${reason === null ? '' : `: ${reason}`}\nwrote ${values.content}/${changed.path}\n`,
   );
   return 0;
-}
-
-function oneLine(text: string | undefined): string | null {
-  return text?.replace(/\s+/g, ' ').trim() || null;
 }

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { SopDeskError } from '../../src/errors.ts';
 import { calibrationOf } from '../../src/findings/calibration.ts';
 import { ownerFindings } from '../../src/findings/owner-findings.ts';
@@ -13,6 +12,7 @@ import { readDesk, readLedgerOf } from '../../src/proposals/read-desk.ts';
 import { csv } from '../../src/site/csv.ts';
 import { readLedger } from '../../src/site/ledger.ts';
 import type { Command } from '../command-line.ts';
+import { readOptions, refuseNames } from '../options.ts';
 
 const HELP = `usage: npm run -s sop -- findings [options]
 
@@ -36,22 +36,17 @@ export const findingsCommand: Command = {
   name: 'findings',
   summary: 'list what cases say of rules, for SOP owners and for the ROCA team',
   async run(argv) {
-    const { values } = parseArgs({
-      args: argv,
-      options: {
-        owner: { type: 'string' },
-        roca: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-        csv: { type: 'boolean', default: false },
-        ledger: { type: 'string', default: '.sop' },
-        content: { type: 'string', default: 'content' },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
+    const options = readOptions(argv, HELP, {
+      owner: { type: 'string' },
+      roca: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      csv: { type: 'boolean', default: false },
+      ledger: { type: 'string', default: '.sop' },
+      content: { type: 'string', default: 'content' },
     });
-    if (values.help) {
-      process.stdout.write(HELP);
-      return 0;
-    }
+    if (!options) return 0;
+    refuseNames(options.positionals);
+    const { values } = options;
     if (values.json && values.csv) throw new SopDeskError('--json and --csv exclude each other');
     if (values.roca && values.owner !== undefined) {
       throw new SopDeskError('--roca and --owner exclude each other: the batch for ROCA has no SOP owner');

@@ -1,11 +1,11 @@
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { SopDeskError } from '../../src/errors.ts';
 import { fingerprintOf } from '../../src/sops/fingerprint.ts';
 import { readContent } from '../../src/sops/load.ts';
 import { type ParsedPage, parsePage, readPath } from '../../src/sops/parse.ts';
 import { setTranslates } from '../../src/sops/translates.ts';
+import { readOptions } from '../options.ts';
 
 const HELP = `Records in a translation which English text each of its rules was made from.
 
@@ -27,19 +27,9 @@ export const fingerprintCommand = {
   name: 'fingerprint',
   summary: 'state that translations are up to date with their English rules',
   async run(argv: string[]): Promise<number> {
-    const { values, positionals } = parseArgs({
-      args: argv,
-      allowPositionals: true,
-      options: {
-        all: { type: 'boolean' },
-        content: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-    if (values.help) {
-      process.stdout.write(HELP);
-      return 0;
-    }
+    const options = readOptions(argv, HELP, { all: { type: 'boolean' }, content: { type: 'string' } });
+    if (!options) return 0;
+    const { values, positionals } = options;
     if ((values.all ?? false) === positionals.length > 0)
       throw new SopDeskError('name translations, or --all');
     const files = values.all ? await listTranslations(values.content ?? 'content') : positionals;

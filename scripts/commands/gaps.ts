@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { SopDeskError } from '../../src/errors.ts';
 import { isToDo } from '../../src/proposals/gap-standing.ts';
 import { gapsJson, gapsText } from '../../src/proposals/gaps-report.ts';
@@ -6,6 +5,7 @@ import { rankGaps } from '../../src/proposals/ranked-gaps.ts';
 import { readDesk, readLedgerOf } from '../../src/proposals/read-desk.ts';
 import { readLedger } from '../../src/site/ledger.ts';
 import type { Command } from '../command-line.ts';
+import { readOptions, refuseNames } from '../options.ts';
 
 const HELP = `usage: npm run -s sop -- gaps [options]
 
@@ -28,21 +28,16 @@ export const gapsCommand: Command = {
   name: 'gaps',
   summary: 'list what the SOPs do not say, ranked by the cases it touches',
   async run(argv) {
-    const { values } = parseArgs({
-      args: argv,
-      options: {
-        ledger: { type: 'string', default: '.sop' },
-        content: { type: 'string', default: 'content' },
-        'case-type': { type: 'string' },
-        all: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
+    const options = readOptions(argv, HELP, {
+      ledger: { type: 'string', default: '.sop' },
+      content: { type: 'string', default: 'content' },
+      'case-type': { type: 'string' },
+      all: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
     });
-    if (values.help) {
-      process.stdout.write(HELP);
-      return 0;
-    }
+    if (!options) return 0;
+    refuseNames(options.positionals);
+    const { values } = options;
     const content = await readDesk(values.content);
     const only = values['case-type'];
     const known = content.catalogue.caseTypes.map(({ id }) => id);

@@ -11,7 +11,8 @@ import { writeFiles } from '../../src/proposals/write-files.ts';
 import { readRunRecord } from '../../src/run/ledger-file.ts';
 import { readLedger } from '../../src/site/ledger.ts';
 import type { Command } from '../command-line.ts';
-import { dateOption, readNamed, readOptions, today } from '../proposal-options.ts';
+import { readNamed } from '../named-proposal.ts';
+import { dateOption, readOptions, today } from '../options.ts';
 
 const HELP = `usage: npm run -s sop -- propose GAP-ID [options]
        npm run -s sop -- propose --impact FILE [options]
@@ -39,6 +40,7 @@ Exit code: 0 fine, 1 refused (thin evidence, an open proposal for the gap), 2 co
 `;
 
 const OPTIONS = {
+  content: { type: 'string' },
   ledger: { type: 'string', default: '.sop' },
   sop: { type: 'string' },
   proposer: { type: 'string' },

@@ -3,7 +3,8 @@ import { proposalAt } from '../../src/proposals/read-desk.ts';
 import { rejectProposal } from '../../src/proposals/reject.ts';
 import { writeFiles } from '../../src/proposals/write-files.ts';
 import type { Command } from '../command-line.ts';
-import { readNamed, readOptions } from '../proposal-options.ts';
+import { readNamed } from '../named-proposal.ts';
+import { lineOption, readOptions } from '../options.ts';
 
 const HELP = `usage: npm run -s sop -- reject FILE --reason TEXT [options]
 
@@ -21,11 +22,15 @@ export const rejectCommand: Command = {
   name: 'reject',
   summary: 'close a proposal with the reason it was not accepted',
   async run(argv) {
-    const options = readOptions(argv, HELP, { reason: { type: 'string' } });
+    const options = readOptions(argv, HELP, {
+      content: { type: 'string' },
+      reason: { type: 'string' },
+    });
     if (!options) return 0;
     const { values, positionals } = options;
-    const reason = values.reason?.replace(/\s+/g, ' ').trim() ?? '';
-    if (reason === '') throw new SopDeskError('--reason is missing: say why, for whoever proposes it again');
+    const reason = lineOption(values.reason);
+    if (reason === null)
+      throw new SopDeskError('--reason is missing: say why, for whoever proposes it again');
     const { content, file, desk } = await readNamed(positionals, values.content);
     const changed = await rejectProposal(desk, file, reason);
     await writeFiles(content, [changed], desk.files);

@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util';
 import { SopDeskError } from '../../src/errors.ts';
 import { sampleLines } from '../../src/sample/lines.ts';
 import { writeLines } from '../../src/sample/write.ts';
 import { loadContent } from '../../src/sops/load.ts';
+import { dateOption, readOptions, refuseNames, today } from '../options.ts';
 
 const HELP = `Usage: sample --cases N --seed S --out FILE [options]
 
@@ -27,27 +27,22 @@ export const sampleCommand = {
   summary: 'write a synthetic case export',
   /** Exit code: 0 written. Throws SopDeskError when it could not run. */
   async run(argv: string[]): Promise<number> {
-    const { values } = parseArgs({
-      args: argv,
-      options: {
-        cases: { type: 'string' },
-        seed: { type: 'string' },
-        out: { type: 'string' },
-        content: { type: 'string', default: 'content' },
-        'as-of': { type: 'string' },
-        months: { type: 'string', default: '6' },
-        faults: { type: 'string', default: '0.001' },
-        help: { type: 'boolean', short: 'h' },
-      },
+    const given = readOptions(argv, HELP, {
+      cases: { type: 'string' },
+      seed: { type: 'string' },
+      out: { type: 'string' },
+      content: { type: 'string', default: 'content' },
+      'as-of': { type: 'string' },
+      months: { type: 'string', default: '6' },
+      faults: { type: 'string', default: '0.001' },
     });
-    if (values.help === true) {
-      process.stdout.write(HELP);
-      return 0;
-    }
+    if (!given) return 0;
+    refuseNames(given.positionals);
+    const { values } = given;
     const options = {
       cases: numberOf('--cases', values.cases, { low: 0, high: 100_000_000, whole: true }),
       seed: numberOf('--seed', values.seed, { low: 0, high: Number.MAX_SAFE_INTEGER, whole: true }),
-      asOf: dateOf(values['as-of'] ?? new Date().toISOString().slice(0, 10)),
+      asOf: dateOption('--as-of', values['as-of']) ?? today(),
       months: numberOf('--months', values.months, { low: 1, high: 60, whole: false }),
       faults: numberOf('--faults', values.faults, { low: 0, high: 1, whole: false }),
     };
@@ -78,13 +73,6 @@ function numberOf(option: string, value: string | undefined, { low, high, whole 
   if (fits) return number;
   const kind = whole ? 'a whole number' : 'a number';
   throw new SopDeskError(`${option} ${value}: expected ${kind} from ${low} to ${high}`);
-}
-
-function dateOf(value: string): string {
-  const date = new Date(`${value}T00:00:00Z`);
-  const real = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${value}T`);
-  if (!real) throw new SopDeskError(`--as-of ${value}: expected a calendar date such as 2026-06-01`);
-  return value;
 }
 
 function fileOf(value: string | undefined): string {

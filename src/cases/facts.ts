@@ -1,3 +1,4 @@
+import { BoundedNames } from '../coverage/bounded-names.ts';
 import { isShowable } from '../coverage/showable.ts';
 import { signature } from '../coverage/signature.ts';
 import { LABELS } from '../coverage/types.ts';
@@ -86,7 +87,7 @@ export class FactsBuilder {
   readonly #handlingMinutes: number[] = [];
   readonly #overturned: number[] = [];
   readonly #caseVersions: number[] = [];
-  readonly #versions = new Map<string, number>();
+  readonly #versions = new BoundedNames(MAXIMUM_VERSIONS);
   readonly #synthetic: number[] = [];
   readonly #firstStep: number[] = [0];
   readonly #keys: StepKey[] = [];
@@ -150,7 +151,7 @@ export class FactsBuilder {
       handlingMinutes: Float64Array.from(this.#handlingMinutes),
       overturned: Uint8Array.from(this.#overturned),
       caseVersions: Uint16Array.from(this.#caseVersions),
-      versions: [...this.#versions.keys()],
+      versions: this.#versions.list,
       synthetic: Uint8Array.from(this.#synthetic),
       firstStep: Uint32Array.from(this.#firstStep),
       keys: this.#keys,
@@ -177,19 +178,12 @@ export class FactsBuilder {
     this.#citationCorrect.push(record.citationCorrect === null ? 0 : record.citationCorrect ? 2 : 1);
     this.#handlingMinutes.push(record.handlingMinutes ?? Number.NaN);
     this.#overturned.push(record.overturned === null ? 0 : record.overturned ? 2 : 1);
-    this.#caseVersions.push(this.#version(record.rocaVersion));
+    const { rocaVersion: version } = record;
+    const shown = version !== null && isShowable(version) ? version : null;
+    this.#caseVersions.push(this.#versions.numberOf(shown));
     this.#synthetic.push(record.synthetic ? 1 : 0);
     for (const step of record.steps) this.#addStep(step, record.caseType, decidedDay);
     this.#firstStep.push(this.#stepKeys.length);
-  }
-
-  #version(written: string | null): number {
-    if (written === null || !isShowable(written)) return 0;
-    const known = this.#versions.get(written);
-    if (known !== undefined) return known;
-    if (this.#versions.size === MAXIMUM_VERSIONS) return 0;
-    this.#versions.set(written, this.#versions.size + 1);
-    return this.#versions.size;
   }
 
   #addStep(step: Step, caseType: number, decidedDay: number): void {

@@ -1,4 +1,5 @@
 import type { Facts } from '../cases/facts.ts';
+import { BoundedNames } from '../coverage/bounded-names.ts';
 import { isShowable } from '../coverage/showable.ts';
 import { type Defect, OCCURRENCE_KINDS, type OccurrenceKind } from '../coverage/types.ts';
 import type { PassedOverRules } from './passed-over.ts';
@@ -77,8 +78,7 @@ export class Occurrences implements OccurrenceCounts {
   latest: number | null = null;
   /** By case type, version and kind. */
   readonly #places: (Place | undefined)[] = [];
-  readonly #versions = new Map<string, number>();
-  readonly #versionNames: string[] = [];
+  readonly #versions = new BoundedNames(VERSIONS);
   /** Number of the case that was last counted, per row. */
   readonly #counted: number[] = [];
   #cases = 0;
@@ -102,7 +102,9 @@ export class Occurrences implements OccurrenceCounts {
   add(facts: Facts, index: number, met: Met): void {
     this.#cases += 1;
     const caseType = facts.caseTypes[index] as number;
-    const version = this.#version(facts.versions[(facts.caseVersions[index] as number) - 1] ?? null);
+    const version = this.#versions.numberOf(
+      facts.versions[(facts.caseVersions[index] as number) - 1] ?? null,
+    );
     const week = this.#week(facts.decidedDays[index] as number);
     const one: Counted = { facts, index, week };
     this.#count(this.#row('all', caseType, version, null, null), one, met.steps);
@@ -131,7 +133,7 @@ export class Occurrences implements OccurrenceCounts {
     if (other.latest !== null) this.endWith(other.latest);
     const behind = this.latest === null || other.latest === null ? 0 : (this.latest - other.latest) / 7;
     for (const [place, { kind, caseType, version, id, other: second }] of other.rows.entries()) {
-      const row = this.#row(kind, caseType, this.#version(version), id, second);
+      const row = this.#row(kind, caseType, this.#versions.numberOf(version), id, second);
       if (row === REFUSED) continue;
       const more = other.numbers.subarray(place * FIELDS, (place + 1) * FIELDS);
       const own = this.numbers.subarray(row * FIELDS, (row + 1) * FIELDS);
@@ -203,7 +205,7 @@ export class Occurrences implements OccurrenceCounts {
       place = last;
     }
     if (place.row === REFUSED) {
-      place.row = this.#new({ kind, caseType, version: this.#versionNames[version - 1] ?? null, id, other });
+      place.row = this.#new({ kind, caseType, version: this.#versions.list[version - 1] ?? null, id, other });
     }
     return place.row;
   }
@@ -232,17 +234,6 @@ export class Occurrences implements OccurrenceCounts {
     }
     this.numbers[number * FIELDS + FIELD.first] = Number.POSITIVE_INFINITY;
     this.numbers[number * FIELDS + FIELD.last] = Number.NEGATIVE_INFINITY;
-    return number;
-  }
-
-  /** Number of a version from 1 on; 0 for none, and when there are too many. */
-  #version(name: string | null): number {
-    if (name === null) return 0;
-    const known = this.#versions.get(name);
-    if (known !== undefined) return known;
-    if (this.#versionNames.length === VERSIONS) return 0;
-    const number = this.#versionNames.push(name);
-    this.#versions.set(name, number);
     return number;
   }
 }

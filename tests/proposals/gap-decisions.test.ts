@@ -222,7 +222,7 @@ describe('dismiss and claim', () => {
     ['dismiss', [GAP], /--reason is missing/],
     ['dismiss', [GAP, '--reason', ' '], /--reason is missing/],
     ['claim', [GAP], /no gap GAP-ATO-1a2b3c in the last run/],
-    ['claim', [GAP, '--as-of', 'soon'], /is not a date/],
+    ['claim', [GAP, '--as-of', 'soon'], /expected a date/],
     ['claim', [GAP, 'another'], /name one gap/],
   ] as const)('%s %j could not run', async ([command, argv, expected]) => {
     const { content, dirs } = await desk();

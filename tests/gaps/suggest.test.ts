@@ -28,6 +28,21 @@ test('a Chinese step finds a rule through its Chinese text, blanks or not', () =
   expect(suggester.suggest('提现 至 混币器')).toEqual(suggester.suggest('提现至混币器'));
 });
 
+test('the best suggestion is the first one, when it reaches the threshold', () => {
+  const suggester = createSuggester(trainSuggester(RULES, LABELLED, { threshold: 0.3 }));
+  let found = 0;
+  fc.assert(
+    fc.property(anyText, (text) => {
+      const [first] = suggester.suggest(text, { limit: 1 });
+      const best = suggester.best(text);
+      expect(best).toEqual(first && first.score >= suggester.threshold ? first : null);
+      if (best !== null) found += 1;
+    }),
+    { numRuns: 500 },
+  );
+  expect(found).toBeGreaterThan(10);
+});
+
 test('a glossary bridges languages', () => {
   const rules = [
     { id: 'A-001', texts: ['账户盗用。'] },

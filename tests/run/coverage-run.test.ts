@@ -443,6 +443,33 @@ test('a record of the run before that makes no sense is as none', async () => {
   expect((await desk.run()).report.input.records).toBe(15);
 });
 
+test('a wording that only a translation accepts binds, although exports are read before translations', async () => {
+  const desk = await createDesk({ 'a.ndjson': record('chinese', [{ text: '今天狗叫了一整天。' }]) });
+  const bound = async () => (await desk.run()).report.total.asIs.verdicts.bound;
+  expect(await bound()).toBe(0);
+  await writeFile(translationIn(desk.folder), TRANSLATION);
+  expect(await bound()).toBe(1);
+});
+
+/** A translation of the SOP of ATO investigations. */
+const TRANSLATION = `---
+title: 调查
+description: 审核员做什么。
+---
+
+<Rule id="ATO-001" title="重置密码后的新设备">
+
+<Covers phrase="狗叫了" />
+
+密码重置后用新设备登录时，冻结账户。
+
+</Rule>
+`;
+
+function translationIn(folder: string): string {
+  return join(folder, 'content', 'sops', 'ato-investigation', 'main.zh-cn.mdx');
+}
+
 describe('a run that cannot be done leaves the earlier ledger:', () => {
   test.each<[string, (folder: string) => Promise<void>, RegExp]>([
     [
@@ -456,6 +483,11 @@ describe('a run that cannot be done leaves the earlier ledger:', () => {
         await writeContent(join(folder, 'content'), { ato: RULES.ato + RULES.ato });
       },
       /^the content cannot be read for certain: .*main\.mdx:\d+:\d+: .*ATO-001/,
+    ],
+    [
+      'a translation that cannot be read',
+      (folder) => writeFile(translationIn(folder), `${TRANSLATION}{process.exit()}\n`),
+      /^the content cannot be read for certain: .*main\.zh-cn\.mdx:\d+:\d+: /,
     ],
     [
       'an export that is cut off',

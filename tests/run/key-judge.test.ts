@@ -48,9 +48,12 @@ test('a remembered judgement is the one that judging anew gives, on every day', 
           until: null,
           exemptKinds: new Set<string>(),
         };
-        const judge = new KeyJudge(standard, keys);
+        // Keys come to be known one after the other, while others are asked about.
+        const known: (typeof keys)[number][] = [];
+        const judge = new KeyJudge(standard, known);
         for (const [day, caseType, number] of asked) {
           const index = number % keys.length;
+          while (known.length <= index) known.push(keys[known.length] as (typeof keys)[number]);
           const { citations, signals } = keys[index] as (typeof keys)[number];
           const anew = (circumstances: Parameters<typeof judgeCitations>[2]) => {
             const { finding, rules, defects } = judgeCitations(rulebook, citations, circumstances);

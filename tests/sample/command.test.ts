@@ -19,7 +19,10 @@ describe('options that cannot be', () => {
     [['--cases', '5', '--seed', '1.5'], '--seed 1.5: expected a whole number'],
     [['--cases', '5', '--seed', '1'], '--out is missing'],
     [['--cases', '5', '--seed', '1', '--out', 'a.csv'], '--out a.csv: expected a name that ends in .ndjson'],
-    [['--cases', '5', '--seed', '1', '--out', 'a.ndjson', '--as-of', '2026-02-30'], '--as-of: expected a date such as 2026-06-01, not "2026-02-30"'],
+    [
+      ['--cases', '5', '--seed', '1', '--out', 'a.ndjson', '--as-of', '2026-02-30'],
+      '--as-of: expected a date such as 2026-06-01, not "2026-02-30"',
+    ],
     [
       ['--cases', '5', '--seed', '1', '--out', 'a.ndjson', '--faults', '2'],
       '--faults 2: expected a number from 0 to 1',

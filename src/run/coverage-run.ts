@@ -10,7 +10,7 @@ import { dateToDay } from '../cases/time.ts';
 import type { Ledger } from '../coverage/ledger.ts';
 import { SopDeskError } from '../errors.ts';
 import { ruleFacts } from '../sops/facts.ts';
-import { hashOf, interpret, readFiles, withoutTranslations } from '../sops/load.ts';
+import { hashOf, interpret, type LoadedContent, readFiles, withoutTranslations } from '../sops/load.ts';
 import type { CheckMessage } from '../sops/messages.ts';
 import type { Catalogue } from '../sops/types.ts';
 import { Assessment } from './assessment.ts';
@@ -85,6 +85,9 @@ export async function runCoverage(options: CoverageOptions, events: CoverageEven
     const knownHashes = files.flatMap(
       (file, index): readonly (string | null)[] => hashes[index] ?? stretchesOf(file).map(() => null),
     );
+    const hashing = pool.hashAll(stretches, knownHashes);
+    // Thrown where it is waited for; until then the content is parsed.
+    hashing.catch(() => {});
     const termsOf = (catalogue: Catalogue): ReaderTerms => ({
       caseTypes: catalogue.caseTypes,
       rules: ruleFacts(catalogue),
@@ -97,7 +100,8 @@ export async function runCoverage(options: CoverageOptions, events: CoverageEven
     });
     const selection = new Selection();
     let done = 0;
-    const read = async (english: Catalogue) => {
+    const read = async (english: Catalogue): Promise<StretchSummary[]> => {
+      events.caseTypes?.(english.caseTypes.map(({ id }) => id));
       const found = await hashing;
       await pool.begin(termsOf(english));
       return pool.readAll(stretches, found, (summary, { range }) => {
@@ -106,14 +110,7 @@ export async function runCoverage(options: CoverageOptions, events: CoverageEven
         events.progress(done, total);
       });
     };
-    // The other threads work while this one parses: hashing needs nothing of the content, reading
-    // nothing of the translations.
-    const hashing = pool.hashAll(stretches, knownHashes);
-    const english = (await interpret(withoutTranslations(content.files))).catalogue;
-    if (english) events.caseTypes?.(english.caseTypes.map(({ id }) => id));
-    const reading = english ? read(english) : null;
-    for (const work of [hashing, reading]) work?.catch(() => {});
-    const { catalogue, messages } = await interpret(content.files, content.messages);
+    const { catalogue, messages, reading } = await interpretAndRead(content, read);
     if (!catalogue || !reading) throw contentError(options.content, messages);
     const warnings = findingsIn(messages);
     for (const text of warnings) events.warning(text);
@@ -168,6 +165,22 @@ export async function runCoverage(options: CoverageOptions, events: CoverageEven
   } finally {
     await pool.close();
   }
+}
+
+/**
+ * Interprets content. Reading exports needs nothing of the translations, so it begins before they are
+ * parsed, in other threads.
+ *
+ * @param read begins to read, by the content without translations; it may throw
+ */
+async function interpretAndRead<T>(
+  content: Awaited<ReturnType<typeof readFiles>>,
+  read: (english: Catalogue) => Promise<T>,
+): Promise<LoadedContent & { readonly reading: Promise<T> | null }> {
+  const english = await interpret(withoutTranslations(content.files));
+  const reading = english.catalogue ? read(english.catalogue) : null;
+  reading?.catch(() => {});
+  return { ...(await interpret(content.files, content.messages)), reading };
 }
 
 function runKey(

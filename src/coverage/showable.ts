@@ -8,3 +8,8 @@ const LONGEST = 64;
 export function isShowable(name: string): boolean {
   return name.length > 0 && name.length <= LONGEST && !/[\p{C}\p{Zl}\p{Zp}]/u.test(name);
 }
+
+/** A text of a person on a terminal: without characters that control it. */
+export function plainText(text: string): string {
+  return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ');
+}

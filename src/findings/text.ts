@@ -1,4 +1,5 @@
 import type { CaseCounts, Ledger } from '../coverage/ledger.ts';
+import { plainText } from '../coverage/showable.ts';
 import { trendText } from '../proposals/trend.ts';
 import type { Catalogue } from '../sops/types.ts';
 import type { Calibration, FaultyCitation, VersionQuality } from './calibration.ts';
@@ -19,7 +20,7 @@ export function findingsText(
   const owners = [...new Set(findings.map(({ owner }) => owner))].sort();
   const parts = owners.map((owner) => {
     const own = findings.filter((finding) => finding.owner === owner);
-    return `${plain(owner)}\n${own.map((finding) => findingText(finding, catalogue)).join('')}`;
+    return `${plainText(owner)}\n${own.map((finding) => findingText(finding, catalogue)).join('')}`;
   });
   return `${head}\n\n${parts.join('\n')}\n${ASSOCIATION}\n`;
 }
@@ -28,7 +29,7 @@ const ASSOCIATION = `A share above its case type's is an association, not a caus
 
 function findingText(finding: OwnerFinding, catalogue: Catalogue): string {
   const { ruleId, caseType, evidence, counts, trend } = finding;
-  const title = plain(catalogue.rules.get(ruleId)?.title ?? '');
+  const title = plainText(catalogue.rules.get(ruleId)?.title ?? '');
   const lines = [
     `  ${ruleId} ${title} (${caseType})`,
     `    ${evidenceText(evidence)}`,
@@ -97,7 +98,7 @@ function faultText(
   const title = catalogue.rules.get(citation)?.title;
   const made = versions.map(({ version, cases }) => `${version ?? 'other'} ${cases}`).join(', ');
   const lines = [
-    `${fault} ${citation}${title === undefined ? '' : ` ${plain(title)}`} (${caseType})${cite === null ? '' : `; cite ${cite}`}`,
+    `${fault} ${citation}${title === undefined ? '' : ` ${plainText(title)}`} (${caseType})${cite === null ? '' : `; cite ${cite}`}`,
     `  ${countsText(counts)}`,
     `  by version: ${made}; ${trendText(trend)}`,
   ];
@@ -121,11 +122,6 @@ function countsText({
 function source({ report, syntheticCases }: Ledger): string {
   const synthetic = syntheticCases > 0 ? `; synthetic data: ${syntheticCases} of ${report.total.cases}` : '';
   return `as of ${report.asOf}, from ${number(report.total.cases, 'case')}${synthetic}`;
-}
-
-/** Without characters that control a terminal. */
-function plain(text: string): string {
-  return text.replace(/\p{C}/gu, ' ');
 }
 
 function share({ part, whole }: Part): string {

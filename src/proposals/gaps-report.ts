@@ -1,4 +1,5 @@
 import type { Ledger, Totals } from '../coverage/ledger.ts';
+import { plainText } from '../coverage/showable.ts';
 import { casesSince } from './gap-standing.ts';
 import { isLeftover, type RankedGap } from './ranked-gaps.ts';
 import { trendText } from './trend.ts';
@@ -37,10 +38,12 @@ function gapText(ranked: RankedGap): string {
     handling.cases === 0
       ? 'handling time not stated'
       : `${Math.round(handling.minutes)} handling minutes in ${count(handling.cases, 'case')}`;
-  const near = nearest.map(({ id, titles, score }) => `${id} ${titles.en} (${score.toFixed(2)})`).join('; ');
+  const near = nearest
+    .map(({ id, titles, score }) => `${id} ${plainText(titles.en)} (${score.toFixed(2)})`)
+    .join('; ');
   const lines = [
-    `${rank}. ${gap.id}  ${gap.title}`,
-    `   ${gap.caseType}, owner ${owner}`,
+    `${rank}. ${gap.id}  ${plainText(gap.title)}`,
+    `   ${gap.caseType}, owner ${plainText(owner)}`,
     `   ${count(gap.cases, 'case')}, ${count(gap.steps, 'step')}; TP ${TP}, TN ${TN}, FP ${FP}, FN ${FN}; ${minutes}`,
     `   seen from ${gap.firstSeen} to ${gap.lastSeen}; ${trendText(trend)}`,
     `   nearest rules: ${near === '' ? 'none' : near}`,
@@ -60,7 +63,10 @@ function decisionText({ gap, evidence, decision, standing }: RankedGap): string[
         ]
       : [];
   const said = [reason, proposal].filter((words) => words !== null).join('; ');
-  return [`   ${decision.decision} by ${by} on ${date}${said === '' ? '' : `: ${said}`}`, ...grown];
+  return [
+    `   ${decision.decision} by ${plainText(by)} on ${date}${said === '' ? '' : `: ${plainText(said)}`}`,
+    ...grown,
+  ];
 }
 
 function proposalText({ gap, proposals }: RankedGap): string {

@@ -9,71 +9,45 @@
  */
 export function signature(text: string): string {
   const normal = (NOT_ASCII.test(text) ? text.normalize('NFKC') : text).toLowerCase();
-  const { length } = normal;
-  if (units.length < length) units = new Uint16Array(length * 2);
-  let written = 0;
-  let bits = 0;
-  // A space is written when something follows it.
-  let spaced = false;
-  for (let index = 0; index < length; ) {
-    const before = written;
-    const spacedBefore = spaced;
+  const length = normal.length;
+  let result = '';
+  // The stretch of letters and single spaces from `from` on that is taken over as it is.
+  let from = 0;
+  let index = 0;
+  const keep = (end: number, separator: string) => {
+    if (end > from) result += normal.slice(from, end);
+    result += separator;
+  };
+  while (index < length) {
+    const start = index;
     let masked = false;
-    let kind = 0;
-    let code = 0;
-    for (; index < length; index++) {
-      code = normal.charCodeAt(index);
-      kind = KINDS[code] || kindAt(normal, index);
-      if (kind <= HAN_SIGN) break;
-      if (kind === LETTER) {
-        if (spaced && written > 0) units[written++] = BLANK;
-        spaced = false;
-        units[written++] = code;
-        bits |= code;
-        if (isPair(normal, index, code)) units[written++] = normal.charCodeAt(++index);
-        continue;
-      }
-      spaced = true;
+    let plain = true;
+    while (index < length) {
+      const kind = kindAt(normal, index);
+      if (kind === SPACE || kind === HAN || kind === HAN_SIGN) break;
       if (kind === MASKING || (kind === COLON && normal.startsWith('://', index))) masked = true;
-      if (isPair(normal, index, code)) index += 1;
+      if (kind !== LETTER) plain = false;
+      index += widthAt(normal, index);
     }
     if (masked) {
-      written = before;
-      if (spacedBefore && written > 0) units[written++] = BLANK;
-      spaced = false;
-      units[written++] = NUMBER_SIGN;
+      keep(start, '#');
+      from = index;
+    } else if (!plain) {
+      keep(start, lettersOf(normal, start, index));
+      from = index;
     }
-    if (index === length) break;
-    if (kind === HAN) {
-      if (spaced && written > 0) units[written++] = BLANK;
-      spaced = false;
-      units[written++] = code;
-      bits |= code;
-      if (isPair(normal, index, code)) units[written++] = normal.charCodeAt(++index);
-    } else {
-      spaced = true;
-      if (isPair(normal, index, code)) index += 1;
+    if (index < length) {
+      const kind = kindAt(normal, index);
+      const width = widthAt(normal, index);
+      if (kind !== HAN && !(kind === SPACE && normal.charCodeAt(index) === BLANK)) {
+        keep(index, ' ');
+        from = index + width;
+      }
+      index += width;
     }
-    index += 1;
   }
-  return textOf(written, bits < 0x100);
-}
-
-/** Where a signature is written. */
-let units = new Uint16Array(1024);
-let bytes = Buffer.alloc(1024);
-
-/**
- * What was written, in a memory of its own. A text put together from pieces of another one keeps that
- * one alive, and makes everything that walks it, and other texts, twice as slow.
- *
- * @param narrow whether every code unit fits in a byte
- */
-function textOf(written: number, narrow: boolean): string {
-  if (!narrow) return Buffer.from(units.buffer).toString('utf16le', 0, written * 2);
-  if (bytes.length < written) bytes = Buffer.alloc(units.length);
-  for (let index = 0; index < written; index++) bytes[index] = units[index] as number;
-  return bytes.toString('latin1', 0, written);
+  keep(length, '');
+  return collapse(result);
 }
 
 /** Whether a text holds a Han character, so that it is matched as a substring and not by tokens. */
@@ -82,7 +56,6 @@ export function hasHan(text: string): boolean {
 }
 
 const BLANK = 0x20;
-const NUMBER_SIGN = 0x23;
 
 const SPACE = 1;
 const HAN = 2;
@@ -115,14 +88,38 @@ function kindAt(text: string, index: number): number {
   const code = text.charCodeAt(index);
   let kind = KINDS[code] as number;
   if (kind !== 0) return kind;
-  kind = classify(text.slice(index, index + (isPair(text, index, code) ? 2 : 1)));
+  const width = widthAt(text, index);
+  kind = classify(text.slice(index, index + width));
   // Half of a pair may stand alone in one text and be part of a letter in the next.
   const half = code >= 0xd800 && code <= 0xdfff;
   if (!half) KINDS[code] = kind;
   return kind;
 }
 
-/** Whether the code unit that stands there is the first of a surrogate pair. */
-function isPair(text: string, index: number, code: number): boolean {
-  return (code & 0xfc00) === 0xd800 && (text.charCodeAt(index + 1) & 0xfc00) === 0xdc00;
+/** 2 for a surrogate pair. */
+function widthAt(text: string, index: number): number {
+  const code = text.charCodeAt(index);
+  if (code < 0xd800 || code > 0xdbff) return 1;
+  const next = text.charCodeAt(index + 1);
+  return next >= 0xdc00 && next <= 0xdfff ? 2 : 1;
+}
+
+/** The stretch with everything that is no letter or mark turned into a space. */
+function lettersOf(text: string, start: number, end: number): string {
+  let result = '';
+  let from = start;
+  for (let index = start; index < end; ) {
+    const width = widthAt(text, index);
+    if (kindAt(text, index) !== LETTER) {
+      result += `${text.slice(from, index)} `;
+      from = index + width;
+    }
+    index += width;
+  }
+  return from === start ? text.slice(start, end) : result + text.slice(from, end);
+}
+
+function collapse(text: string): string {
+  const trimmed = text.trim();
+  return trimmed.includes('  ') ? trimmed.replace(/ {2,}/g, ' ') : trimmed;
 }

@@ -239,7 +239,7 @@ export class FactsBuilder {
 /** Whether facts read under other terms still hold every text that these terms ask for. */
 export function keepsEnough(facts: Facts, terms: ReadingTerms): boolean {
   const settling = new SettlingRules(terms);
-  const citedFrom: number[][] = [];
+  const citedFrom: (readonly number[])[] = [];
   return facts.unkept.every(({ key, caseType, from }) => {
     citedFrom[key] ??= settling.citedFrom((facts.keys[key] as StepKey).citations);
     return (citedFrom[key][caseType] as number) <= Math.min(from, terms.asOf);

@@ -14,9 +14,11 @@ export interface ReadingTerms {
 export class SettlingRules {
   readonly #days = new Map<string, { from: number; caseTypes: ReadonlySet<string> }>();
   readonly #caseTypes: readonly CaseType[];
+  readonly #never: readonly number[];
 
   constructor({ rules, caseTypes }: ReadingTerms) {
     this.#caseTypes = caseTypes;
+    this.#never = caseTypes.map(() => Number.POSITIVE_INFINITY);
     for (const rule of rules) {
       if (rule.status !== 'active' || rule.retired !== null) continue;
       const from = dateToDay(rule.effective) ?? Number.POSITIVE_INFINITY;
@@ -25,8 +27,9 @@ export class SettlingRules {
   }
 
   /** Per case type, the first day on which one of the citations covers it; infinite when none does. */
-  citedFrom(citations: readonly Citation[]): number[] {
+  citedFrom(citations: readonly Citation[]): readonly number[] {
     const rules = citations.flatMap(({ id }) => this.#days.get(id) ?? []);
+    if (rules.length === 0) return this.#never;
     return this.#caseTypes.map(({ id }) =>
       rules.reduce(
         (first, { from, caseTypes }) => (caseTypes.has(id) ? Math.min(first, from) : first),

@@ -84,7 +84,7 @@ interface Working {
 }
 
 /** An export may cite something else in every step; beyond this many keys, what was met is forgotten. */
-const REMEMBERED_KEYS = 250_000;
+const REMEMBERED_KEYS = 100_000;
 
 export class LocalReader implements Reader {
   #working: Working | null = null;

@@ -119,8 +119,8 @@ export class LocalReader implements Reader {
     const { terms, store, mapping } = working;
     let facts = await store.load(hash);
     if (!facts || !keepsEnough(facts, terms)) {
-      if (working.met.size > REMEMBERED_KEYS) working.met = new StepKeys(terms);
       facts = await readStretch(stretch, terms, mapping, working.met);
+      if (working.met.size > REMEMBERED_KEYS) working.met = new StepKeys(terms);
       await store.save(hash, facts);
     }
     this.#facts.set(index, facts);
@@ -129,7 +129,7 @@ export class LocalReader implements Reader {
   }
 
   async wordings(index: number, kept: Uint8Array): Promise<readonly KnownWording[]> {
-    return knownWordings(this.#factsOf(index), kept, this.#judging());
+    return this.#judge((judging) => knownWordings(this.#factsOf(index), kept, judging));
   }
 
   async train({ rules, labelled, glossary }: Lesson): Promise<SuggestModel> {
@@ -145,7 +145,7 @@ export class LocalReader implements Reader {
     const facts = this.#factsOf(index);
     // Not needed again: what a large export holds should not be in memory twice.
     this.#facts.delete(index);
-    return assess(facts, kept, this.#judging(), this.#suggest);
+    return this.#judge((judging) => assess(facts, kept, judging, this.#suggest));
   }
 
   async gaps(caseType: CaseType, steps: GapSteps, minimum: number, model: SuggestModel): Promise<FoundGap[]> {
@@ -157,11 +157,12 @@ export class LocalReader implements Reader {
     return this.#working;
   }
 
-  #judging(): Judging {
+  #judge<T>(work: (judging: Judging) => T): T {
     const working = this.#begun();
+    const result = work(working.judging);
     const { keys, standard } = working.judging;
     if (keys.list.length > REMEMBERED_KEYS) working.judging = new Judging(standard);
-    return working.judging;
+    return result;
   }
 
   #factsOf(index: number): Facts {

@@ -253,6 +253,12 @@ describe('pages', () => {
     await page.waitForURL('**/rules/ATO-012/');
     await page.goto(`${site.origin}/zh-cn/r/ato-012/`);
     await page.waitForURL('**/zh-cn/rules/ATO-012/');
+    // As a person types it, and an ID that no rule has.
+    await page.goto(`${site.origin}/r/ATO-012`);
+    await page.waitForURL('**/rules/ATO-012/');
+    await page.goto(`${site.origin}/rules/ATO-999`);
+    await page.waitForURL('**/rules/ATO-999/');
+    expect(await page.title()).toContain('There is no such page');
     await context.close();
   });
 

@@ -31,22 +31,21 @@ export interface Standing {
 /** Who is ahead among the allowed classes, of which there is at least one. */
 export function standing(scores: Float32Array, allowed: Int32Array): Standing {
   let best = allowed[0] as number;
-  let top = scores[best] as number;
+  let top = Number.NEGATIVE_INFINITY;
   let second = LOWEST;
-  for (let index = 1; index < allowed.length; index++) {
+  for (let index = 0; index < allowed.length; index++) {
     const score = scores[allowed[index] as number] as number;
-    if (score <= second) continue;
     if (score > top) {
-      second = top;
+      second = Math.max(second, top);
       top = score;
       best = allowed[index] as number;
-    } else second = score;
+    } else if (score > second) second = score;
   }
   return { best, top, second };
 }
 
 /** Score of a class that is not there: that of one against which every margin holds. */
-export const LOWEST = -1;
+const LOWEST = -1;
 
 /**
  * What speaks for the best rule: its lead over the next one, its score, and how much of the text's

@@ -1,4 +1,4 @@
-import { evidence, LOWEST, type Standing } from './calibration.ts';
+import { evidence, type Standing } from './calibration.ts';
 import type { Classifier } from './classifier.ts';
 import { type Analysis, FeatureExtractor } from './extractor.ts';
 import { IntList } from './intlist.ts';
@@ -41,47 +41,21 @@ export class Scorer {
 
   /** One score per class, and the text taken apart; both are reused by the next call. */
   score(text: string): { readonly scores: Float32Array; readonly analysis: Analysis } {
-    const analysis = this.#add(text);
-    const scores = this.#scores;
-    const bias = this.#bias;
-    const scale = scaleOf(analysis);
-    for (let index = 0; index < scores.length; index++)
-      scores[index] = (scores[index] as number) * scale + (bias[index] as number);
-    return { scores, analysis };
-  }
-
-  /** Who is ahead among all classes, of which there is at least one. */
-  leader(text: string): { readonly standing: Standing; readonly analysis: Analysis } {
-    const analysis = this.#add(text);
-    const scores = this.#scores;
-    const bias = this.#bias;
-    const scale = scaleOf(analysis);
-    let best = 0;
-    let top = Number.NEGATIVE_INFINITY;
-    let second = LOWEST;
-    for (let index = 0; index < scores.length; index++) {
-      const score = Math.fround((scores[index] as number) * scale + (bias[index] as number));
-      if (score > top) {
-        if (top > second) second = top;
-        top = score;
-        best = index;
-      } else if (score > second) second = score;
-    }
-    return { standing: { best, top, second }, analysis };
-  }
-
-  /** Adds up what the words and pairs of a text say. */
-  #add(text: string): Analysis {
     const analysis = this.#extractor.analyse(text);
     if (this.#extractor.generation !== this.#generation) {
       this.#generation = this.#extractor.generation;
       this.#places.fill(0);
       this.#rows = new Rows();
     }
-    this.#scores.fill(0);
+    const scores = this.#scores;
+    const bias = this.#bias;
+    scores.fill(0);
     this.#addWords(analysis);
     this.#addPairs(analysis);
-    return analysis;
+    const scale = analysis.squares > 0 ? 1 / Math.sqrt(analysis.squares) : 0;
+    for (let index = 0; index < scores.length; index++)
+      scores[index] = (scores[index] as number) * scale + (bias[index] as number);
+    return { scores, analysis };
   }
 
   /** What speaks for the best class of the last text. */
@@ -227,11 +201,6 @@ class Rows {
     this.weights = larger;
     this.classes = new Int32Array(larger.buffer);
   }
-}
-
-/** What brings a text to length 1. */
-function scaleOf({ squares }: Analysis): number {
-  return squares > 0 ? 1 / Math.sqrt(squares) : 0;
 }
 
 /** What a feature adds per unit of its column's weights, before the text is brought to length 1. */

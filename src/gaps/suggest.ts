@@ -84,9 +84,9 @@ export function createSuggester(model: SuggestModel): Suggester {
       }));
     },
     best(text) {
-      if (everyone.length === 0) return null;
-      const { standing: ahead, analysis } = scorer.leader(text);
-      if (analysis.knownSquares === 0) return null;
+      const { scores, analysis } = scorer.score(text);
+      if (analysis.knownSquares === 0 || everyone.length === 0) return null;
+      const ahead = standing(scores, everyone);
       const score = probability(model.calibration, scorer.evidence(ahead, analysis));
       return score < model.threshold ? null : { ruleId: model.ruleIds[ahead.best] as string, score };
     },

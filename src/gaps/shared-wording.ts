@@ -27,20 +27,10 @@ const LOOKED_AT = 200;
  */
 export function sharedRuns(wordings: readonly CaseWording[], minimum: number, limit: number): SharedRun[] {
   if (wordings.length < minimum) return [];
-  const runs = new Map<string, Run & { cases: number; last: number }>();
   const ordered = [...wordings].sort((a, b) => a.case - b.case).slice(0, LOOKED_AT);
-  const shares = sharedPieces(ordered, minimum);
-  for (const { wording, case: number } of ordered) {
-    for (const run of runsOf(wording, shares)) {
-      const known = runs.get(run.text);
-      if (!known) runs.set(run.text, { ...run, cases: 1, last: number });
-      else if (known.last !== number) {
-        known.cases += 1;
-        known.last = number;
-      }
-    }
-  }
-  const shared = [...runs.values()].filter(({ cases }) => cases >= minimum);
+  // No run can be shared with a word in it that is not.
+  const words = new Set(sharedBy(minimum, ordered, piecesOf).map(({ text }) => text));
+  const shared = sharedBy(minimum, ordered, (wording) => runsOf(wording, words));
   shared.sort((a, b) => b.cases * b.weight - a.cases * a.weight || (a.text < b.text ? -1 : 1));
   const chosen: SharedRun[] = [];
   for (const { text, cases } of shared) {
@@ -64,24 +54,33 @@ interface Piece {
   readonly han: boolean;
 }
 
-/** The words that at least `minimum` cases share: no run with another word in it can be shared. */
-function sharedPieces(ordered: readonly CaseWording[], minimum: number): ReadonlySet<string> {
-  const known = new Map<string, { cases: number; last: number }>();
+/**
+ * What at least `minimum` cases have in their wordings, with the number of these cases.
+ *
+ * @param ordered by case
+ * @param partsOf what a wording consists of
+ */
+function sharedBy<Part extends { readonly text: string }>(
+  minimum: number,
+  ordered: readonly CaseWording[],
+  partsOf: (wording: string) => Iterable<Part>,
+): (Part & { readonly cases: number })[] {
+  const parts = new Map<string, Part & { cases: number; last: number }>();
   for (const { wording, case: number } of ordered) {
-    for (const { text } of piecesOf(wording)) {
-      const piece = known.get(text);
-      if (!piece) known.set(text, { cases: 1, last: number });
-      else if (piece.last !== number) {
-        piece.cases += 1;
-        piece.last = number;
+    for (const part of partsOf(wording)) {
+      const known = parts.get(part.text);
+      if (!known) parts.set(part.text, { ...part, cases: 1, last: number });
+      else if (known.last !== number) {
+        known.cases += 1;
+        known.last = number;
       }
     }
   }
-  return new Set([...known].filter(([, { cases }]) => cases >= minimum).map(([text]) => text));
+  return [...parts.values()].filter(({ cases }) => cases >= minimum);
 }
 
-/** Runs of shared words that begin and end with one that says something, each once. */
-function runsOf(wording: string, shared: ReadonlySet<string>): Iterable<Run> {
+/** Runs of the given words that begin and end with one that says something, each once. */
+function runsOf(wording: string, words: ReadonlySet<string>): Iterable<Run> {
   const runs = new Map<string, Run>();
   const pieces = piecesOf(wording);
   for (const [start, first] of pieces.entries()) {
@@ -90,7 +89,7 @@ function runsOf(wording: string, shared: ReadonlySet<string>): Iterable<Run> {
     let han = false;
     for (let end = start; end < pieces.length; end++) {
       const piece = pieces[end] as Piece;
-      if (!shared.has(piece.text)) break;
+      if (!words.has(piece.text)) break;
       const length = end - start + 1;
       text += (length > 1 && piece.spaced ? ' ' : '') + piece.text;
       han ||= piece.han;

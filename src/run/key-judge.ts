@@ -4,6 +4,7 @@ import { changeDates } from '../coverage/rulebook.ts';
 import type { Defect, Finding, RuleFacts } from '../coverage/types.ts';
 import { type Circumstances, judgeCitations, rulesBySignal } from '../coverage/verdict.ts';
 import type { Standard } from './assess.ts';
+import { PerKey } from './known-keys.ts';
 
 /** What a step's key alone says of it, whatever its text. */
 export interface KeyJudgement {
@@ -29,21 +30,20 @@ interface Spell {
 export class KeyJudge {
   readonly #standard: Standard;
   readonly #keys: readonly StepKey[];
-  /** By case type, then by key; lists without holes, because sparse ones are slow. */
-  readonly #asIs: (KeyJudgement | undefined)[][];
-  readonly #asWas: (Spell[] | undefined)[][];
+  readonly #asIs: PerKey<KeyJudgement>;
+  readonly #asWas: PerKey<Spell[]>;
 
   /** @param keys may grow, at its end */
   constructor(standard: Standard, keys: readonly StepKey[]) {
     this.#standard = standard;
     this.#keys = keys;
-    this.#asIs = standard.caseTypes.map(() => []);
-    this.#asWas = standard.caseTypes.map(() => []);
+    this.#asIs = new PerKey(keys);
+    this.#asWas = new PerKey(keys);
   }
 
   /** Judgement of a key, by its index, in cases of a case type on the as-is clock. */
   asIs(caseType: number, key: number): KeyJudgement {
-    const known = this.#room(this.#asIs, caseType);
+    const known = this.#asIs.of(caseType);
     known[key] ??= this.#judge(key, {
       caseType: this.#standard.caseTypes[caseType] as string,
       date: this.#standard.asOf,
@@ -54,7 +54,7 @@ export class KeyJudge {
 
   /** The same as it was on the day of the decision, since 1970-01-01. */
   asWas(caseType: number, day: number, key: number): KeyJudgement {
-    const known = this.#room(this.#asWas, caseType);
+    const known = this.#asWas.of(caseType);
     known[key] ??= [];
     for (const spell of known[key]) {
       if (spell.from <= day && day <= spell.until) return spell.judgement;
@@ -66,12 +66,6 @@ export class KeyJudge {
     });
     known[key].push({ ...this.#unchanged(key, day), judgement });
     return judgement;
-  }
-
-  #room<T>(byCaseType: (T | undefined)[][], caseType: number): (T | undefined)[] {
-    const known = byCaseType[caseType] as (T | undefined)[];
-    while (known.length < this.#keys.length) known.push(undefined);
-    return known;
   }
 
   #judge(key: number, circumstances: Circumstances): KeyJudgement {

@@ -1,5 +1,24 @@
 import type { StepKey } from '../cases/step-keys.ts';
 
+/** Something remembered per case type and key; in lists without holes, because sparse ones are slow. */
+export class PerKey<T> {
+  readonly #byCaseType: (T | undefined)[][] = [];
+  readonly #keys: readonly StepKey[];
+
+  /** @param keys may grow, at its end */
+  constructor(keys: readonly StepKey[]) {
+    this.#keys = keys;
+  }
+
+  /** The list for a case type, by number of the key; of the keys' length. */
+  of(caseType: number): (T | undefined)[] {
+    this.#byCaseType[caseType] ??= [];
+    const list = this.#byCaseType[caseType];
+    while (list.length < this.#keys.length) list.push(undefined);
+    return list;
+  }
+}
+
 /**
  * Numbers the keys of one stretch after the other 0, 1, 2 …; stretches that share a key object share
  * its number, and with it whatever is remembered of it.

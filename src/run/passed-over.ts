@@ -1,6 +1,7 @@
 import type { StepKey } from '../cases/step-keys.ts';
 import { rulesBySignal } from '../coverage/verdict.ts';
 import type { Standard } from './assess.ts';
+import { PerKey } from './known-keys.ts';
 
 /** A rule that is cited, and the others that list the step's signals. */
 export interface PassedOverRules {
@@ -15,21 +16,19 @@ export interface PassedOverRules {
 export class PassedOver {
   readonly #standard: Standard;
   readonly #keys: readonly StepKey[];
-  /** By case type and index of the key; lists without holes, because sparse ones are slow. */
-  readonly #known: (PassedOverRules | null | undefined)[][] = [];
+  readonly #known: PerKey<PassedOverRules | null>;
 
   /** @param keys may grow, at its end */
   constructor(standard: Standard, keys: readonly StepKey[]) {
     this.#standard = standard;
     this.#keys = keys;
+    this.#known = new PerKey(keys);
   }
 
   /** @param cited rules that the citations of the key resolve to for the case type */
   by(caseType: number, key: number, cited: readonly string[]): PassedOverRules | null {
     if (cited.length !== 1) return null;
-    this.#known[caseType] ??= [];
-    const known = this.#known[caseType];
-    while (known.length < this.#keys.length) known.push(undefined);
+    const known = this.#known.of(caseType);
     let found = known[key];
     if (found === undefined) {
       found = this.#find(caseType, key, cited[0] as string);

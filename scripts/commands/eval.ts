@@ -1,6 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import {
   type EvaluationFiles,
   type EvaluationSet,
@@ -16,6 +15,7 @@ import {
 } from '../../src/gaps/evaluate.ts';
 import { createSuggester, type SuggestModel, trainSuggester } from '../../src/gaps/suggest.ts';
 import { findThemes } from '../../src/gaps/themes.ts';
+import { readOptions } from '../options.ts';
 
 const HELP = `Usage: eval DIR [--json]
 
@@ -48,15 +48,9 @@ export const evalCommand = {
   /** Exit code: 0 measured, 2 could not run. */
   async run(argv: string[]): Promise<number> {
     try {
-      const { values, positionals } = parseArgs({
-        args: argv,
-        allowPositionals: true,
-        options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-      });
-      if (values.help === true) {
-        process.stdout.write(HELP);
-        return 0;
-      }
+      const options = readOptions(argv, HELP, { json: { type: 'boolean' } });
+      if (!options) return 0;
+      const { values, positionals } = options;
       const [folder, ...others] = positionals;
       if (folder === undefined || others.length > 0)
         throw new EvaluationSetError('expected one folder: eval DIR [--json]');

@@ -1,3 +1,5 @@
+import { HASH_FACTOR, HASH_START } from '../coverage/word-table.ts';
+
 /**
  * A seeded source of numbers in [0, 1), the same on every machine (Mulberry32: a 32-bit counter
  * passed through a multiply-xorshift mix).
@@ -14,9 +16,9 @@ export function seeded(seed: number): () => number {
 
 /** A 32-bit hash of a text (FNV-1a over UTF-16 code units, then mixed). */
 export function hashText(text: string, seed = 0): number {
-  let hash = (0x811c9dc5 ^ seed) >>> 0;
+  let hash = HASH_START ^ seed;
   for (let index = 0; index < text.length; index++) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+    hash = Math.imul(hash ^ text.charCodeAt(index), HASH_FACTOR);
   }
   hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
   return (hash ^ (hash >>> 13)) >>> 0;

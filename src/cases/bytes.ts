@@ -13,20 +13,34 @@ export interface ByteRange {
   readonly end: number;
 }
 
-/** Reads a stretch of a plain file. Each chunk's memory is used again for the next. */
+/**
+ * Reads a stretch of a plain file. While a chunk is worked on, the next is read; a chunk's memory is
+ * used again for the one after that.
+ */
 export async function* readRange(path: string, { start, end }: ByteRange): AsyncGenerator<Buffer> {
   const file = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
     throw new SopDeskError(`cannot read ${path}: ${error.code ?? error.message}`);
   });
+  const size = Math.min(CHUNK, Math.max(1, end - start));
+  const read = (into: Buffer, from: number) => {
+    const pending = file.read(into, 0, Math.min(size, end - from), from);
+    // Thrown where it is waited for, which may never come.
+    pending.catch(() => {});
+    return pending;
+  };
+  let [buffer, spare] = [Buffer.allocUnsafe(size), Buffer.allocUnsafe(size)];
+  let pending = read(buffer, start);
   try {
-    const buffer = Buffer.allocUnsafe(Math.min(CHUNK, Math.max(1, end - start)));
     for (let position = start; position < end; ) {
-      const { bytesRead } = await file.read(buffer, 0, Math.min(buffer.length, end - position), position);
+      const { bytesRead } = await pending;
       if (bytesRead === 0) return;
       position += bytesRead;
+      pending = read(spare, position);
       yield buffer.subarray(0, bytesRead);
+      [buffer, spare] = [spare, buffer];
     }
   } finally {
+    await pending.catch(() => {});
     await file.close();
   }
 }

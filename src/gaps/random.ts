@@ -25,13 +25,37 @@ export function hashText(text: string, seed = 0): number {
 }
 
 /** Texts in an order that looks random but depends on each text alone: its prefix is a fair sample. */
-export function seededOrder(texts: readonly string[], seed = 0): string[] {
-  const hashes = Uint32Array.from(texts, (text) => hashText(text, seed));
-  const order = Uint32Array.from(texts.keys()).sort(
-    (a, b) =>
-      (hashes[a] as number) - (hashes[b] as number) || compare(texts[a] as string, texts[b] as string),
-  );
-  return Array.from(order, (index) => texts[index] as string);
+export function seededOrder(texts: readonly string[]): string[] {
+  return Array.from(seededRanking(texts), (index) => texts[index] as string);
+}
+
+/** The same order as indices into the texts. */
+export function seededRanking(texts: readonly string[]): Uint32Array {
+  const hashes = Uint32Array.from(texts, (text) => hashText(text));
+  // About a bucket per text: what is left to be compared is next to nothing.
+  const bits = Math.min(20, Math.max(1, 32 - Math.clz32(texts.length)));
+  const bucketOf = (index: number) => (hashes[index] as number) >>> (32 - bits);
+  const end = new Uint32Array(1 << bits);
+  for (let index = 0; index < texts.length; index++) (end[bucketOf(index)] as number) += 1;
+  for (let bucket = 1; bucket < end.length; bucket++) (end[bucket] as number) += end[bucket - 1] as number;
+  const start = end.slice();
+  const ranking = new Uint32Array(texts.length);
+  for (let index = 0; index < texts.length; index++) {
+    const bucket = bucketOf(index);
+    start[bucket] = (start[bucket] as number) - 1;
+    ranking[start[bucket] as number] = index;
+  }
+  for (let bucket = 0; bucket < end.length; bucket++) {
+    const [from, to] = [start[bucket] as number, end[bucket] as number];
+    if (to - from > 1)
+      ranking
+        .subarray(from, to)
+        .sort(
+          (a, b) =>
+            (hashes[a] as number) - (hashes[b] as number) || compare(texts[a] as string, texts[b] as string),
+        );
+  }
+  return ranking;
 }
 
 /** Code unit order: the same on every machine, whatever its locale. */

@@ -1,5 +1,5 @@
 import { averageLinkage, cutAt } from './linkage.ts';
-import { compare, seededOrder } from './random.ts';
+import { compare, seededRanking } from './random.ts';
 import { createSuggester, type SuggestModel } from './suggest.ts';
 import { mergeGroups, spokesmenOf } from './thememerge.ts';
 import { similarityMatrix, ThemeSpace } from './themespace.ts';
@@ -103,16 +103,37 @@ function groupWordings(
   settings: Partial<ThemeSettings>,
 ): { readonly groups: readonly Group[]; readonly texts: readonly string[]; readonly space: ThemeSpace } {
   const full = { ...THEME_SETTINGS, ...settings };
-  const texts = seededOrder([...new Set(inputs)]);
+  const { texts, numbers: numberOf } = distinct(inputs);
   const reference = texts.slice(0, REFERENCE_TEXTS);
   const space = new ThemeSpace([...reference].sort(compare), background, full.profileWeight);
   const groups = clusterTexts(texts, space, new TopicSpace(reference, background), background, full).map(
     (numbers) => ({ numbers, members: [] as number[] }),
   );
-  const groupOf = new Map<string, { members: number[] }>();
-  for (const group of groups) for (const number of group.numbers) groupOf.set(texts[number] as string, group);
-  for (const [index, text] of inputs.entries()) groupOf.get(text)?.members.push(index);
+  const groupOf = new Array<{ members: number[] } | undefined>(texts.length).fill(undefined);
+  for (const group of groups) for (const number of group.numbers) groupOf[number] = group;
+  for (const [index, number] of numberOf.entries()) groupOf[number]?.members.push(index);
   return { groups, texts, space };
+}
+
+/** The distinct texts among the inputs in seeded order, and the number of each input's text. */
+function distinct(inputs: readonly string[]): { readonly texts: string[]; readonly numbers: Uint32Array } {
+  const met = new Map<string, number>();
+  const numbers = Uint32Array.from(inputs, (text) => {
+    let number = met.get(text);
+    if (number === undefined) {
+      number = met.size;
+      met.set(text, number);
+    }
+    return number;
+  });
+  const known = [...met.keys()];
+  const ranking = seededRanking(known);
+  const ranks = new Uint32Array(known.length);
+  for (const [rank, number] of ranking.entries()) ranks[number] = rank;
+  return {
+    texts: Array.from(ranking, (number) => known[number] as string),
+    numbers: numbers.map((number) => ranks[number] as number),
+  };
 }
 
 /** Groups of numbers of texts: all that stand in seeded order, so that the lowest ones are a fair sample. */

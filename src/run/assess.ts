@@ -7,7 +7,8 @@ import { type Defect, LABELS } from '../coverage/types.ts';
 import { rulesByPhrase, verdictOf } from '../coverage/verdict.ts';
 import type { LabelledText } from '../gaps/examples.ts';
 import type { Suggestion } from '../gaps/suggest.ts';
-import { Assessment, type CaseTypeAssessment } from './assessment.ts';
+import { Assessment, type Counts } from './assessment.ts';
+import { GapCollector, type PackedGapSteps } from './gap-steps.ts';
 import { KeyJudge, type KeyJudgement } from './key-judge.ts';
 import { KnownKeys } from './known-keys.ts';
 import { PassedOver, type PassedOverRules } from './passed-over.ts';
@@ -38,39 +39,56 @@ export class Judging {
   }
 }
 
-/** Finds the rule a signature closely resembles, for a case type by its index; null when there is none. */
-export type Suggest = (signature: string, caseType: number) => Suggestion | null;
+/** Finds the rule a signature closely resembles; null when there is none. */
+export type Suggest = (signature: string) => Suggestion | null;
 
-/**
- * Judges every step of the stretch's cases that count, and counts what comes out.
- *
- * @param kept 1 for each record that counts
- */
-export function assess(facts: Facts, kept: Uint8Array, judging: Judging, suggest: Suggest): Assessment {
+/** What comes out of the cases of one case type in one stretch. */
+export interface Assessed {
+  readonly counts: Counts;
+  readonly gaps: PackedGapSteps;
+}
+
+/** A stretch, and which of its records count. */
+export interface KeptFacts {
+  readonly facts: Facts;
+  /** 1 for each record that counts. */
+  readonly kept: Uint8Array;
+  /** Records of all stretches before it, so that the numbers of cases differ. */
+  readonly recordsBefore: number;
+}
+
+/** Judges every step of the stretch's cases of one case type that count, and counts what comes out. */
+export function assess(
+  { facts, kept, recordsBefore }: KeptFacts,
+  caseType: number,
+  judging: Judging,
+  suggest: Suggest,
+): Assessed {
   const { standard } = judging;
-  const assessment = new Assessment(standard.caseTypes.length);
+  const first = standard.since === null ? Number.NEGATIVE_INFINITY : (dateToDay(standard.since) as number);
+  const last = standard.until === null ? Number.POSITIVE_INFINITY : (dateToDay(standard.until) as number);
+  const cases: number[] = [];
+  for (let index = 0; index < kept.length; index++) {
+    const day = facts.decidedDays[index] as number;
+    if (facts.caseTypes[index] === caseType && kept[index] === 1 && day >= first && day <= last)
+      cases.push(index);
+  }
   const stretch: Judged = {
     facts,
+    caseType,
+    recordsBefore,
     judging,
     suggest,
     keyNumbers: judging.keys.numbersOf(facts.keys),
     keyKinds: Uint8Array.from(facts.keys, (key) => keyKind(key, standard.exemptKinds)),
+    assessment: new Assessment(),
+    gaps: new GapCollector(),
   };
-  const first = standard.since === null ? Number.NEGATIVE_INFINITY : (dateToDay(standard.since) as number);
-  const last = standard.until === null ? Number.POSITIVE_INFINITY : (dateToDay(standard.until) as number);
-  const counts = (index: number) => {
-    const day = facts.decidedDays[index] as number;
-    return kept[index] === 1 && day >= first && day <= last;
-  };
-  const monday = latestWeek(facts, counts, standard.asOf);
+  const { assessment, gaps } = stretch;
+  const monday = latestWeek(facts, cases, standard.asOf);
   if (monday !== null) assessment.occurrences.endWith(monday);
-  // One case type after the other: what is known of each of them is large, and stays at hand.
-  for (let caseType = 0; caseType < standard.caseTypes.length; caseType++) {
-    for (let index = 0; index < kept.length; index++) {
-      if (facts.caseTypes[index] === caseType && counts(index)) assessCase(stretch, index, assessment);
-    }
-  }
-  return assessment;
+  for (const index of cases) assessCase(stretch, index);
+  return { counts: assessment, gaps: gaps.finish() };
 }
 
 /** A step whose citations resolve, as-is, to rules: an example of how those rules are worded. */
@@ -80,7 +98,7 @@ export interface KnownWording extends LabelledText {
 }
 
 /** The examples among the learnable steps of a stretch's cases that count. */
-export function knownWordings(facts: Facts, kept: Uint8Array, { judge, keys }: Judging): KnownWording[] {
+export function knownWordings({ facts, kept }: KeptFacts, { judge, keys }: Judging): KnownWording[] {
   const keyNumbers = keys.numbersOf(facts.keys);
   const known: KnownWording[] = [];
   let record = 0;
@@ -95,23 +113,29 @@ export function knownWordings(facts: Facts, kept: Uint8Array, { judge, keys }: J
   return known;
 }
 
-/** A stretch being judged. */
+/** The cases of one case type in a stretch, being judged. */
 interface Judged {
   readonly facts: Facts;
+  /** Index into the catalogue's case types. */
+  readonly caseType: number;
+  readonly recordsBefore: number;
   readonly judging: Judging;
   readonly suggest: Suggest;
   /** What the judging knows the stretch's keys by. */
   readonly keyNumbers: Uint32Array;
   /** What its key makes of a step. */
   readonly keyKinds: Uint8Array;
+  readonly assessment: Assessment;
+  readonly gaps: GapCollector;
 }
 
 /** The Monday of the latest case; a case decided after the as-of date must not be all that a trend shows. */
-function latestWeek(facts: Facts, counts: (index: number) => boolean, asOf: string): number | null {
+function latestWeek({ decidedDays }: Facts, cases: readonly number[], asOf: string): number | null {
   const today = dateToDay(asOf) as number;
   let latest = Number.NEGATIVE_INFINITY;
-  for (const [index, day] of facts.decidedDays.entries()) {
-    if (day > latest && day <= today && counts(index)) latest = day;
+  for (const index of cases) {
+    const day = decidedDays[index] as number;
+    if (day > latest && day <= today) latest = day;
   }
   return latest === Number.NEGATIVE_INFINITY ? null : mondayOf(latest);
 }
@@ -125,10 +149,9 @@ function keyKind({ citations, signals, kind }: StepKey, exemptKinds: ReadonlySet
   return (bare ? BARE : 0) | (exemptKinds.has(kind) ? EXEMPT : 0);
 }
 
-function assessCase(stretch: Judged, index: number, assessment: Assessment): void {
-  const { facts, keyKinds, keyNumbers } = stretch;
+function assessCase(stretch: Judged, index: number): void {
+  const { facts, caseType, keyKinds, keyNumbers, assessment } = stretch;
   const { judge, passedOver } = stretch.judging;
-  const caseType = facts.caseTypes[index] as number;
   const day = facts.decidedDays[index] as number;
   const asIs = emptyJudgedSteps();
   const asWas = emptyJudgedSteps();
@@ -174,7 +197,7 @@ function assessCase(stretch: Judged, index: number, assessment: Assessment): voi
       asIs.verdicts.cited += 1;
       asWas.verdicts.cited += 1;
     } else {
-      const resembled = judgeOpenStep(stretch, { index, step, now, then }, asIs, asWas, assessment);
+      const resembled = judgeOpenStep(stretch, { index, step, now, then }, asIs, asWas);
       if (resembled !== null) uncited.push(resembled);
     }
   }
@@ -182,19 +205,14 @@ function assessCase(stretch: Judged, index: number, assessment: Assessment): voi
   const label = LABELS[(facts.labels[index] as number) - 1] ?? null;
   const correct = facts.citationCorrect[index];
   const citationCorrect = correct === 0 ? null : correct === 2;
-  const ofType = assessment.caseTypes[caseType] as CaseTypeAssessment;
-  addToTally(ofType.tally, { label, citationCorrect, exempt, empty, asIs, asWas });
+  addToTally(assessment.tally, { label, citationCorrect, exempt, empty, asIs, asWas });
   assessment.addCitations(citedRules, label, day);
-  if (miscited.length > 0) assessment.addMiscited(caseType, miscited);
+  if (miscited.length > 0) assessment.addMiscited(miscited);
   const steps = end - (facts.firstStep[index] as number) - exempt - empty;
   const met = { steps, cited: citedRules, citedSteps, passedOver: passed, defects: miscited, uncited };
   assessment.occurrences.add(facts, index, met);
-  assessment.addToWeek(caseType, mondayOf(day), asIs, asWas);
-  const minutes = facts.handlingMinutes[index] as number;
-  if (minutes >= 0) {
-    ofType.handling.cases += 1;
-    ofType.handling.minutes += minutes;
-  }
+  assessment.addToWeek(mondayOf(day), asIs, asWas);
+  assessment.addHandling(facts.handlingMinutes[index] as number);
   assessment.syntheticCases += facts.synthetic[index] as number;
 }
 
@@ -213,22 +231,20 @@ interface OpenStep {
  * @returns the rule it resembles when it is uncited, else null
  */
 function judgeOpenStep(
-  { facts, judging: { standard }, suggest }: Judged,
+  { facts, caseType, recordsBefore, judging: { standard }, suggest, assessment, gaps }: Judged,
   { index, step, now, then }: OpenStep,
   asIs: JudgedSteps,
   asWas: JudgedSteps,
-  assessment: Assessment,
 ): string | null {
   const { rulebook, asOf } = standard;
   const text = facts.stepTexts[step] as number;
   if (text === UNKEPT_TEXT) throw new Error('a text that is needed was not kept');
   const signature = text === NO_TEXT ? '' : (facts.texts[text] as string);
-  const caseType = facts.caseTypes[index] as number;
   const caseTypeId = standard.caseTypes[caseType] as string;
   const day = facts.decidedDays[index] as number;
   const decided = dayToDate(day);
   const matched = rulebook.phrases.match(signature);
-  const suggestion = remembered(() => (signature === '' ? null : suggest(signature, caseType)));
+  const suggestion = remembered(() => (signature === '' ? null : suggest(signature)));
   const verdictAt = (judgement: KeyJudgement, bound: readonly string[], date: string) =>
     verdictOf(judgement.finding, bound.length > 0, () => governing(suggestion(), rulebook, caseTypeId, date));
 
@@ -245,11 +261,11 @@ function judgeOpenStep(
     return ruleId;
   } else if (verdict === 'gap') {
     const signals = (facts.keys[facts.stepKeys[step] as number] as StepKey).signals.join(' ');
-    assessment.addGap(caseType, {
-      wordings: signature === '' ? signals : signature,
-      cases: index,
-      days: day,
-      labels: facts.labels[index] as number,
+    gaps.add({
+      wording: signature === '' ? signals : signature,
+      case: recordsBefore + index,
+      day,
+      label: facts.labels[index] as number,
       signals,
       minutes: facts.handlingMinutes[index] as number,
     });

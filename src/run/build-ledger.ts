@@ -15,9 +15,10 @@ import { totalsOf } from '../coverage/tally.ts';
 import type { RuleFacts } from '../coverage/types.ts';
 import type { CaseType, Catalogue } from '../sops/types.ts';
 import {
-  type CaseTypeAssessment,
   type Counts,
+  occurrencesOf,
   type RuleCounts,
+  rulesOf,
   totalOf,
   type WeekCounts,
 } from './assessment.ts';
@@ -42,7 +43,8 @@ export interface RunResult {
   readonly warnings: number;
   /** In file order. */
   readonly rejects: readonly Reject[];
-  readonly assessment: Counts;
+  /** In the order of the catalogue. */
+  readonly caseTypes: readonly Counts[];
   /** Null when it was not measured. */
   readonly suggestions: Ledger['suggestions'];
   readonly gaps: readonly FoundGap[];
@@ -50,18 +52,19 @@ export interface RunResult {
 
 /** Puts a run's result into the ledger's shape: sorted, so that equal runs give equal bytes. */
 export function buildLedger(result: RunResult): Ledger {
-  const { catalogue, assessment } = result;
+  const { catalogue, caseTypes } = result;
+  const rules = rulesOf(caseTypes);
   return {
     schema: LEDGER_SCHEMA,
     catalogue: catalogue.hash,
-    syntheticCases: assessment.syntheticCases,
+    syntheticCases: caseTypes.reduce((sum, { syntheticCases }) => sum + syntheticCases, 0),
     report: buildReport(result),
-    accuracy: totalOf(assessment).accuracy,
+    accuracy: totalOf(caseTypes).accuracy,
     caseTypes: catalogue.caseTypes.map((caseType, index) =>
-      caseTypeDetail(caseType, assessment.caseTypes[index] as CaseTypeAssessment, catalogue),
+      caseTypeDetail(caseType, caseTypes[index] as Counts, catalogue),
     ),
-    rules: [...catalogue.rules.keys()].sort().map((id) => ruleUse(id, assessment.rules.get(id))),
-    ...ledgerOccurrences(assessment.occurrences, catalogue),
+    rules: [...catalogue.rules.keys()].sort().map((id) => ruleUse(id, rules.get(id))),
+    ...ledgerOccurrences(occurrencesOf(caseTypes), catalogue),
     suggestions: result.suggestions,
     inputs: [...result.inputs],
     rejects: result.rejects.slice(0, LISTED_REJECTS).map(({ file, line, reason, message }) => ({
@@ -76,7 +79,7 @@ export function buildLedger(result: RunResult): Ledger {
 }
 
 function buildReport(result: RunResult): Report {
-  const { catalogue, assessment, asOf } = result;
+  const { catalogue, caseTypes, asOf } = result;
   return {
     schema: 'sop-coverage/1',
     asOf,
@@ -92,11 +95,11 @@ function buildReport(result: RunResult): Report {
     },
     rules: rulesByState(result.rules, asOf),
     caseTypes: catalogue.caseTypes.map(({ id, target }, index) => {
-      const totals = totalsOf((assessment.caseTypes[index] as CaseTypeAssessment).tally);
+      const totals = totalsOf((caseTypes[index] as Counts).tally);
       const status = statusAgainst(target, totals.steps, totals.asIs.interval);
       return { id, ...totals, target, status };
     }),
-    total: totalsOf(totalOf(assessment)),
+    total: totalsOf(totalOf(caseTypes)),
     gaps: result.gaps.map(({ gap }) => gap),
   };
 }
@@ -119,7 +122,7 @@ function rulesByState(rules: readonly RuleFacts[], asOf: string): Report['rules'
 
 function caseTypeDetail(
   { id, prefix }: CaseType,
-  { tally, weeks, miscited, handling }: CaseTypeAssessment,
+  { tally, weeks, miscited, handling }: Counts,
   catalogue: Catalogue,
 ): CaseTypeDetail {
   const ruleId = new RegExp(

@@ -13,7 +13,6 @@ import { ruleFacts } from '../sops/facts.ts';
 import { hashOf, interpret, type LoadedContent, readFiles, withoutTranslations } from '../sops/load.ts';
 import type { CheckMessage } from '../sops/messages.ts';
 import type { Catalogue } from '../sops/types.ts';
-import { Assessment } from './assessment.ts';
 import { buildLedger } from './build-ledger.ts';
 import { byCases } from './find-gaps.ts';
 import { recordGapHistory } from './gap-history-file.ts';
@@ -120,17 +119,9 @@ export async function runCoverage(options: CoverageOptions, events: CoverageEven
 
     const terms = termsOf(catalogue);
     await pool.begin(terms);
-    const wordings = await pool.wordingsAll(selection.kept);
-    const models = await pool.learnAll(lessonsOf(catalogue, terms.rules, options.asOf, wordings));
-    const assessment = new Assessment(catalogue.caseTypes.length);
-    let casesBefore = 0;
-    await pool.assessAll(selection.kept, (counts, index) => {
-      assessment.merge(counts, casesBefore);
-      casesBefore += (selection.kept[index] as Uint8Array).length;
-    });
-    const gapSteps = assessment.caseTypes.map(({ gaps }) => gaps);
-    const { exemplarCases } = catalogue.settings;
-    const gaps = await pool.gapsAll(catalogue.caseTypes, gapSteps, exemplarCases, models);
+    await pool.keepAll(selection.kept);
+    const lessons = lessonsOf(catalogue, terms.rules, options.asOf, await pool.wordingsAll());
+    const judged = await pool.judgeAll(lessons, catalogue.settings.exemplarCases);
     const rejects = rejectsOf(stretches, summaries);
     const ledger = buildLedger({
       catalogue,
@@ -143,9 +134,9 @@ export async function runCoverage(options: CoverageOptions, events: CoverageEven
       duplicates: selection.duplicates,
       warnings: summaries.reduce((sum, { warnings: own }) => sum + own, 0),
       rejects,
-      assessment,
-      suggestions: suggestionQuality(models),
-      gaps: gaps.flat().sort(byCases),
+      caseTypes: judged.map(({ counts }) => counts),
+      suggestions: suggestionQuality(judged.map(({ model }) => model)),
+      gaps: judged.flatMap(({ gaps }) => gaps).sort(byCases),
     });
     const fileStates = files.map(
       (file, index): FileState => ({

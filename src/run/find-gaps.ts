@@ -7,7 +7,7 @@ import { sharedRuns } from '../gaps/shared-wording.ts';
 import { createSuggester, type Suggester, type SuggestModel } from '../gaps/suggest.ts';
 import { themeMembers } from '../gaps/themes.ts';
 import type { CaseType } from '../sops/types.ts';
-import type { GapSteps } from './assessment.ts';
+import type { GapSteps } from './gap-steps.ts';
 
 /** Title of what is left when every theme that enough cases share has its own gap. */
 const SCATTERED = 'Scattered wordings';
@@ -105,13 +105,14 @@ function weeksOf(members: readonly number[], { days, cases }: GapSteps): GapEvid
 
 function signalsOf(
   members: readonly number[],
-  { signals, cases }: GapSteps,
+  { signals, signalSets, cases }: GapSteps,
   minimum: number,
 ): GapEvidence['signals'] {
+  const codesOf = signalSets.map((codes) => codes.split(' ').filter((code) => code !== ''));
   const casesOfCode = new Map<string, Set<number>>();
   for (const step of members) {
-    for (const code of (signals[step] as string).split(' ')) {
-      if (code !== '') casesOfCode.set(code, (casesOfCode.get(code) ?? new Set()).add(cases[step] as number));
+    for (const code of codesOf[signals[step] as number] as string[]) {
+      casesOfCode.set(code, (casesOfCode.get(code) ?? new Set()).add(cases[step] as number));
     }
   }
   return Array.from(casesOfCode, ([code, { size }]) => ({ code, cases: size }))

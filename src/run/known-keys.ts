@@ -27,10 +27,14 @@ export class KnownKeys {
   /** By their numbers. */
   readonly list: StepKey[] = [];
   readonly #numbers = new Map<StepKey, number>();
+  /** By the stretch's list of keys: it is asked for once per case type. */
+  readonly #ofStretch = new WeakMap<readonly StepKey[], Uint32Array>();
 
   /** The numbers of a stretch's keys. */
   numbersOf(keys: readonly StepKey[]): Uint32Array {
-    return Uint32Array.from(keys, (key) => {
+    const known = this.#ofStretch.get(keys);
+    if (known !== undefined) return known;
+    const numbers = Uint32Array.from(keys, (key) => {
       let number = this.#numbers.get(key);
       if (number === undefined) {
         number = this.list.push(key) - 1;
@@ -38,5 +42,7 @@ export class KnownKeys {
       }
       return number;
     });
+    this.#ofStretch.set(keys, numbers);
+    return numbers;
   }
 }

@@ -3,12 +3,12 @@ import { Worker } from 'node:worker_threads';
 import type { Stretch } from '../cases/read.ts';
 import { SopDeskError } from '../errors.ts';
 import type { SuggestModel } from '../gaps/suggest.ts';
-import type { CaseType } from '../sops/types.ts';
 import type { KnownWording } from './assess.ts';
-import type { Counts, GapSteps } from './assessment.ts';
+import { Assessment, type Counts } from './assessment.ts';
 import type { FoundGap } from './find-gaps.ts';
+import type { PackedGapSteps } from './gap-steps.ts';
 import { type Lesson, LocalReader, type Reader, type ReaderTerms, type StretchSummary } from './reader.ts';
-import { shareable } from './shareable.ts';
+import { Turns } from './turns.ts';
 import type { Answer, Call } from './worker.ts';
 
 /** Under this many bytes, starting threads costs more than they save. */
@@ -17,9 +17,17 @@ const THREADS_PAY_FROM = 24 * 1024 * 1024;
 /** Records live for a moment only: with room for many of them, the collector has little to move. */
 const LIMITS = { maxYoungGenerationSizeMb: 96 };
 
+/** What comes out of the cases of one case type. */
+export interface CaseTypeResult {
+  readonly counts: Counts;
+  readonly gaps: readonly FoundGap[];
+  readonly model: SuggestModel;
+}
+
 /** Readers that share the stretches of a run between them. */
 export class ReaderPool {
   readonly #readers: Reader[];
+  readonly #turns: Turns<Reader>;
   readonly #workers: Worker[] = [];
   /** Which reader holds the texts of a stretch. */
   readonly #holders = new Map<number, Reader>();
@@ -28,6 +36,7 @@ export class ReaderPool {
   constructor(bytes: number) {
     if (bytes < THREADS_PAY_FROM) {
       this.#readers = [new LocalReader()];
+      this.#turns = new Turns(this.#readers);
       return;
     }
     const count = Math.max(1, Math.min(8, availableParallelism()));
@@ -36,15 +45,14 @@ export class ReaderPool {
       () => new Worker(new URL('./worker.ts', import.meta.url), { resourceLimits: LIMITS }),
     );
     this.#readers = this.#workers.map(remoteReader);
+    this.#turns = new Turns(this.#readers);
   }
 
   /** Content hashes of stretches; those already known are taken over. */
   async hashAll(stretches: readonly Stretch[], known: readonly (string | null)[]): Promise<string[]> {
-    const hashes: string[] = [];
-    await this.#share(stretches, async (reader, stretch, index) => {
-      hashes[index] = known[index] ?? (await reader.hash(stretch));
-    });
-    return hashes;
+    return Promise.all(
+      stretches.map((stretch, index) => known[index] ?? this.#turns.any((reader) => reader.hash(stretch))),
+    );
   }
 
   /** @see Reader.begin */
@@ -64,81 +72,67 @@ export class ReaderPool {
   ): Promise<StretchSummary[]> {
     const results: StretchSummary[] = [];
     let told = 0;
-    await this.#share(stretches, async (reader, stretch, index) => {
+    const read = async (reader: Reader, stretch: Stretch, index: number) => {
       this.#holders.set(index, reader);
       results[index] = await reader.read(index, stretch, hashes[index] as string);
       for (let next = results[told]; next; next = results[told]) onRead(next, stretches[told++] as Stretch);
-    });
+    };
+    await Promise.all(
+      stretches.map((stretch, index) => this.#turns.any((reader) => read(reader, stretch, index))),
+    );
     return results;
   }
 
+  /**
+   * Says which records count; comes before everything below.
+   *
+   * @param kept per stretch, 1 for each record that counts
+   */
+  async keepAll(kept: readonly Uint8Array[]): Promise<void> {
+    let recordsBefore = 0;
+    const told = kept.map((records, index) => {
+      const before = recordsBefore;
+      recordsBefore += records.length;
+      return this.#holder(index).keep(index, records, before);
+    });
+    await Promise.all(told);
+  }
+
   /** Steps whose rules are known, in the order of the stretches. */
-  async wordingsAll(kept: readonly Uint8Array[]): Promise<KnownWording[]> {
+  async wordingsAll(): Promise<KnownWording[]> {
     const known = await Promise.all(
-      kept.map((records, index) => this.#holder(index).wordings(index, records)),
+      Array.from({ length: this.#holders.size }, (_, index) => this.#holder(index).wordings(index)),
     );
     return known.flat();
   }
 
-  /** Trains a model per lesson, and gives all of them to every reader. */
-  async learnAll(lessons: readonly Lesson[]): Promise<SuggestModel[]> {
-    const models: SuggestModel[] = [];
-    await this.#share(lessons, async (reader, lesson, index) => {
-      models[index] = shareable(await reader.train(lesson));
-    });
-    await Promise.all(this.#readers.map((reader) => reader.learn(models)));
-    return models;
-  }
-
   /**
-   * Judges the cases that count, each stretch where it was read.
+   * Judges all cases that count: of every case type, the model is trained, the cases are judged where
+   * they were read, and what nothing covers is grouped. One case type need not wait for another, so
+   * that no thread does.
    *
-   * @param kept per stretch, 1 for each record that counts
-   * @param onAssessed called with a stretch's counts, in the order of the stretches
+   * @param lessons one per case type
+   * @param minimum cases that must share a wording before it may be shown
    */
-  async assessAll(
-    kept: readonly Uint8Array[],
-    onAssessed: (counts: Counts, index: number) => void,
-  ): Promise<void> {
-    const pending = kept.map((records, index) => this.#holder(index).assess(index, records));
-    // The first failure is thrown below; those behind it must not end the process.
-    for (const counts of pending) counts.catch(() => {});
-    for (const [index, counts] of pending.entries()) onAssessed(await counts, index);
+  judgeAll(lessons: readonly Lesson[], minimum: number): Promise<CaseTypeResult[]> {
+    return Promise.all(lessons.map((lesson, caseType) => this.#judge(caseType, lesson, minimum)));
   }
 
-  /** Gaps of every case type, in its order. */
-  async gapsAll(
-    caseTypes: readonly CaseType[],
-    steps: readonly GapSteps[],
-    minimum: number,
-    models: readonly SuggestModel[],
-  ): Promise<FoundGap[][]> {
-    const found: FoundGap[][] = [];
-    await this.#share(caseTypes, async (reader, caseType, index) => {
-      const [own, model] = [steps[index] as GapSteps, models[index] as SuggestModel];
-      found[index] = await reader.gaps(caseType, own, minimum, model);
-    });
-    return found;
+  async #judge(caseType: number, lesson: Lesson, minimum: number): Promise<CaseTypeResult> {
+    const model = await this.#turns.any((reader) => reader.train(lesson));
+    const assessed = await Promise.all(
+      this.#readers.map((reader) => this.#turns.of(reader, () => reader.assess(caseType, model))),
+    );
+    const inOrder = assessed.flat().sort((a, b) => a.index - b.index);
+    const counts = new Assessment();
+    for (const stretch of inOrder) counts.merge(stretch.counts);
+    const steps = inOrder.map((stretch): PackedGapSteps => stretch.gaps);
+    const gaps = await this.#turns.any((reader) => reader.gaps(caseType, steps, minimum));
+    return { counts, gaps, model };
   }
 
   async close(): Promise<void> {
     await Promise.all(this.#workers.map((worker) => worker.terminate()));
-  }
-
-  /** Gives each item to the next reader that is free. */
-  async #share<T>(
-    items: readonly T[],
-    work: (reader: Reader, item: T, index: number) => Promise<void>,
-  ): Promise<void> {
-    let next = 0;
-    await Promise.all(
-      this.#readers.map(async (reader) => {
-        while (next < items.length) {
-          const index = next++;
-          await work(reader, items[index] as T, index);
-        }
-      }),
-    );
   }
 
   #holder(index: number): Reader {
@@ -177,10 +171,10 @@ function remoteReader(worker: Worker): Reader {
     hash: (stretch) => call('hash', stretch),
     begin: (terms) => call('begin', terms),
     read: (index, stretch, hash) => call('read', index, stretch, hash),
-    wordings: (index, kept) => call('wordings', index, kept),
+    keep: (index, kept, recordsBefore) => call('keep', index, kept, recordsBefore),
+    wordings: (index) => call('wordings', index),
     train: (lesson) => call('train', lesson),
-    learn: (models) => call('learn', models),
-    assess: (index, kept) => call('assess', index, kept),
-    gaps: (caseType, steps, minimum, model) => call('gaps', caseType, steps, minimum, model),
+    assess: (caseType, model) => call('assess', caseType, model),
+    gaps: (caseType, steps, minimum) => call('gaps', caseType, steps, minimum),
   };
 }

@@ -10,11 +10,20 @@ import { RUN_SETTINGS } from '../gaps/settings.ts';
 import { createSuggester, type SuggestModel, trainSuggester } from '../gaps/suggest.ts';
 import type { SynonymGroup } from '../gaps/word-reader.ts';
 import type { CaseType } from '../sops/types.ts';
-import { assess, Judging, type KnownWording, knownWordings, type Standard, type Suggest } from './assess.ts';
-import type { Counts, GapSteps } from './assessment.ts';
+import {
+  type Assessed,
+  assess,
+  Judging,
+  type KeptFacts,
+  type KnownWording,
+  knownWordings,
+  type Standard,
+} from './assess.ts';
 import { FactsStore } from './facts-store.ts';
 import { type FoundGap, findGaps } from './find-gaps.ts';
+import { joinGapSteps, type PackedGapSteps } from './gap-steps.ts';
 import type { Candidates } from './selection.ts';
+import { shareable } from './shareable.ts';
 
 /** What a reader is told once. Plain data, so that it can be sent to a worker thread. */
 export interface ReaderTerms extends ReadingTerms {
@@ -51,19 +60,36 @@ export interface Reader {
   begin(terms: ReaderTerms): Promise<void>;
   read(index: number, stretch: Stretch, hash: string): Promise<StretchSummary>;
   /**
-   * Steps whose rules are known: what suggestions learn from.
+   * Says what counts of a stretch that was read here; comes before everything below.
    *
-   * @param kept 1 for each record of the stretch that counts
+   * @param kept 1 for each record that counts
+   * @param recordsBefore records of all stretches before it
    */
-  wordings(index: number, kept: Uint8Array): Promise<readonly KnownWording[]>;
+  keep(index: number, kept: Uint8Array, recordsBefore: number): Promise<void>;
+  /** Steps of the stretch whose rules are known: what suggestions learn from. */
+  wordings(index: number): Promise<readonly KnownWording[]>;
   /** Learns how the rules of one case type are worded. */
   train(lesson: Lesson): Promise<SuggestModel>;
-  /** From then on uncited steps get suggestions, by a model per case type. */
-  learn(models: readonly SuggestModel[]): Promise<void>;
-  /** @param kept 1 for each record of the stretch that counts */
-  assess(index: number, kept: Uint8Array): Promise<Counts>;
-  /** @see findGaps */
-  gaps(caseType: CaseType, steps: GapSteps, minimum: number, model: SuggestModel): Promise<FoundGap[]>;
+  /**
+   * Judges the cases of a case type, by its index, in every stretch that was read here. Each case type
+   * is asked for once.
+   *
+   * @param model tells which rule an uncited step resembles
+   */
+  assess(caseType: number, model: SuggestModel): Promise<readonly AssessedStretch[]>;
+  /**
+   * Groups the steps of a case type that nothing covers, after its cases were judged.
+   *
+   * @param steps of all stretches, in their order
+   * @param minimum cases that must share a wording before it may be shown
+   */
+  gaps(caseType: number, steps: readonly PackedGapSteps[], minimum: number): Promise<FoundGap[]>;
+}
+
+/** What comes out of one case type in one stretch. */
+export interface AssessedStretch extends Assessed {
+  /** Number of the stretch. */
+  readonly index: number;
 }
 
 /** Loaded only here: every thread would start later for what few exports need. */
@@ -88,8 +114,10 @@ const REMEMBERED_KEYS = 100_000;
 
 export class LocalReader implements Reader {
   #working: Working | null = null;
-  readonly #facts = new Map<number, Facts>();
-  #suggest: Suggest = () => null;
+  readonly #facts = new Map<number, KeptFacts>();
+  #saving: Promise<void> = Promise.resolve();
+  /** By case type. */
+  readonly #models: SuggestModel[] = [];
 
   hash(stretch: Stretch): Promise<string> {
     return hashStretch(stretch);
@@ -121,35 +149,47 @@ export class LocalReader implements Reader {
     if (!facts || !keepsEnough(facts, terms)) {
       facts = await readStretch(stretch, terms, mapping, working.met);
       if (working.met.size > REMEMBERED_KEYS) working.met = new StepKeys(terms);
-      await store.save(hash, facts);
+      // One stretch is written while the next is read.
+      await this.#saving;
+      this.#saving = store.save(hash, facts);
     }
-    this.#facts.set(index, facts);
     const { records, lines, warnings, rejects, caseIds, settledAt } = facts;
+    this.#facts.set(index, { facts, kept: new Uint8Array(caseIds.length), recordsBefore: 0 });
     return { records, lines, warnings, rejects, caseIds, settledAt };
   }
 
-  async wordings(index: number, kept: Uint8Array): Promise<readonly KnownWording[]> {
-    return this.#judge((judging) => knownWordings(this.#factsOf(index), kept, judging));
+  async keep(index: number, kept: Uint8Array, recordsBefore: number): Promise<void> {
+    await this.#saving;
+    const { facts } = this.#factsOf(index);
+    this.#facts.set(index, { facts, kept, recordsBefore });
+  }
+
+  async wordings(index: number): Promise<readonly KnownWording[]> {
+    return this.#judge((judging) => knownWordings(this.#factsOf(index), judging));
   }
 
   async train({ rules, labelled, glossary }: Lesson): Promise<SuggestModel> {
-    return trainSuggester(rules, labelled, { ...RUN_SETTINGS, glossary });
+    return shareable(trainSuggester(rules, labelled, { ...RUN_SETTINGS, glossary }));
   }
 
-  async learn(models: readonly SuggestModel[]): Promise<void> {
-    const suggesters = models.map(createSuggester);
-    this.#suggest = (signature, caseType) => suggesters[caseType]?.best(signature) ?? null;
+  async assess(caseType: number, model: SuggestModel): Promise<readonly AssessedStretch[]> {
+    this.#models[caseType] = model;
+    const suggester = createSuggester(model);
+    const suggest = (signature: string) => suggester.best(signature);
+    const stretches = [...this.#facts].sort(([a], [b]) => a - b);
+    const assessed = stretches.map(([index, kept]) => {
+      const { counts, gaps } = this.#judge((judging) => assess(kept, caseType, judging, suggest));
+      return { index, counts, gaps: shareable(gaps) };
+    });
+    // Not needed again: what a large export holds should not be in memory beside its gaps.
+    if (this.#models.filter(Boolean).length === this.#begun().terms.caseTypes.length) this.#facts.clear();
+    return assessed;
   }
 
-  async assess(index: number, kept: Uint8Array): Promise<Counts> {
-    const facts = this.#factsOf(index);
-    // Not needed again: what a large export holds should not be in memory twice.
-    this.#facts.delete(index);
-    return this.#judge((judging) => assess(facts, kept, judging, this.#suggest));
-  }
-
-  async gaps(caseType: CaseType, steps: GapSteps, minimum: number, model: SuggestModel): Promise<FoundGap[]> {
-    return findGaps(caseType, steps, minimum, model);
+  async gaps(caseType: number, steps: readonly PackedGapSteps[], minimum: number): Promise<FoundGap[]> {
+    const { caseTypes } = this.#begun().terms;
+    const model = this.#models[caseType] as SuggestModel;
+    return findGaps(caseTypes[caseType] as CaseType, joinGapSteps(steps), minimum, model);
   }
 
   #begun(): Working {
@@ -165,9 +205,9 @@ export class LocalReader implements Reader {
     return result;
   }
 
-  #factsOf(index: number): Facts {
-    const facts = this.#facts.get(index);
-    if (!facts) throw new Error(`stretch ${index} was not read here`);
-    return facts;
+  #factsOf(index: number): KeptFacts {
+    const kept = this.#facts.get(index);
+    if (!kept) throw new Error(`stretch ${index} was not read here`);
+    return kept;
   }
 }

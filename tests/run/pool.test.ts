@@ -5,7 +5,7 @@ import type { ExportFile } from '../../src/cases/files.ts';
 import type { Stretch } from '../../src/cases/read.ts';
 import { dateToDay } from '../../src/cases/time.ts';
 import type { RuleFacts } from '../../src/coverage/types.ts';
-import { Assessment, totalOf } from '../../src/run/assessment.ts';
+import { totalOf } from '../../src/run/assessment.ts';
 import { FIELDS } from '../../src/run/occurrences.ts';
 import { ReaderPool } from '../../src/run/pool.ts';
 import { type Lesson, LocalReader, type ReaderTerms } from '../../src/run/reader.ts';
@@ -92,29 +92,23 @@ async function countsOf(ledger: string, stretches: readonly Stretch[], bytes: nu
   );
   const summaries = await pool.readAll(stretches, hashes, () => {});
   const { kept, accepted, duplicates } = selectCases(summaries);
-  const wordings = await pool.wordingsAll(kept);
-  const models = await pool.learnAll(LESSONS);
-  const assessment = new Assessment(CASE_TYPES.length);
-  let casesBefore = 0;
-  await pool.assessAll(kept, (counts, index) => {
-    assessment.merge(counts, casesBefore);
-    casesBefore += kept[index]?.length ?? 0;
-  });
+  await pool.keepAll(kept);
+  const wordings = await pool.wordingsAll();
+  const results = await pool.judgeAll(LESSONS, 5);
   const records = summaries.reduce((sum, summary) => sum + summary.records, 0);
-  const steps = assessment.caseTypes.map(({ gaps }) => gaps);
-  const gaps = await pool.gapsAll(CASE_TYPES, steps, 5, models);
-  const { rows, numbers, latest } = assessment.occurrences;
-  // Rows come in the order in which they are met, which is another with other stretches.
-  const met = rows.map((row, place) => [
-    JSON.stringify(row),
-    ...numbers.subarray(place * FIELDS, (place + 1) * FIELDS),
-  ]);
-  const { caseTypes, rules, syntheticCases } = assessment;
-  const counts = { records, accepted, duplicates, caseTypes, rules, syntheticCases, gaps, latest };
+  const caseTypes = results.map(({ counts, gaps }) => {
+    const { rows, numbers, latest } = counts.occurrences;
+    // Rows come in the order in which they are met, which is another with other stretches.
+    const met = rows.map((row, place) => [
+      JSON.stringify(row),
+      ...numbers.subarray(place * FIELDS, (place + 1) * FIELDS),
+    ]);
+    return { ...counts, occurrences: { met: met.sort(), latest }, gaps };
+  });
   return {
     wordings,
-    verdicts: totalOf(assessment).clocks.asIs.verdicts,
-    counts: { ...counts, met: met.sort() },
+    verdicts: totalOf(results.map(({ counts }) => counts)).clocks.asIs.verdicts,
+    counts: { records, accepted, duplicates, caseTypes },
   };
 }
 
@@ -122,7 +116,7 @@ test('many stretches count what one stretch counts', async () => {
   const { folder, file } = await exportOf(LINES.join(''));
   const one = await countsOf(join(folder, 'one'), cut(file, 1), 0);
   expect(one.counts).toMatchObject({ records: 60, accepted: 48, duplicates: 9 });
-  expect(one.counts.gaps.flat().length).toBeGreaterThan(0);
+  expect(one.counts.caseTypes.flatMap(({ gaps }) => gaps).length).toBeGreaterThan(0);
   expect(one.verdicts.uncited).toBeGreaterThan(0);
   for (const parts of [2, 7, 40]) {
     const many = await countsOf(join(folder, String(parts)), cut(file, parts), 0);
@@ -157,8 +151,11 @@ async function readBy(terms: ReaderTerms, file: ExportFile) {
   const stretch = cut(file, 1)[0] as Stretch;
   const hash = await reader.hash(stretch);
   const summary = await reader.read(0, stretch, hash);
-  const kept = new Uint8Array(summary.caseIds.length).fill(1);
-  const counts = await reader.assess(0, kept);
+  await reader.keep(0, new Uint8Array(summary.caseIds.length).fill(1), 0);
+  const assessed = await Promise.all(
+    LESSONS.map(async (lesson, caseType) => reader.assess(caseType, await reader.train(lesson))),
+  );
+  const counts = assessed.flat().map((stretch) => stretch.counts);
   return { summary, hash, verdicts: totalOf(counts).clocks.asIs.verdicts };
 }
 

@@ -1,10 +1,11 @@
+import { SignalUse } from './leaning.ts';
 import { averageLinkage, cutAt } from './linkage.ts';
 import { compare, seededRanking } from './random.ts';
 import { createSuggester, type SuggestModel } from './suggest.ts';
-import { mergeGroups, spokesmenOf } from './thememerge.ts';
+import { type Comparison, mergeGroups, spokesmenOf } from './thememerge.ts';
 import { similarityMatrix, ThemeSpace } from './themespace.ts';
 import { themeTitle } from './themetitle.ts';
-import { TopicIndex, TopicSpace } from './topics.ts';
+import { TopicIndex, TopicSpace, type Wording } from './topics.ts';
 
 /** A wording that nothing covers. */
 export interface ThemeInput {
@@ -12,6 +13,8 @@ export interface ThemeInput {
   readonly text: string;
   /** How many cases hold it. */
   readonly cases: number;
+  /** Of its step. */
+  readonly signals?: readonly string[];
 }
 
 export interface Theme {
@@ -63,13 +66,14 @@ export function findThemes(
   background: SuggestModel | null = null,
   settings: Partial<ThemeSettings> = {},
 ): Theme[] {
-  const { groups, texts, space } = groupWordings(
+  const { groups, wordings, space } = groupWordings(
     inputs.map(({ text }) => text),
+    inputs.map(({ signals }) => signals ?? NO_SIGNALS),
     background,
     settings,
   );
   return groups
-    .map((group) => describe(group, inputs, texts, space))
+    .map((group) => describe(group, inputs, wordings, space))
     .sort(
       (a, b) =>
         b.cases - a.cases ||
@@ -78,13 +82,21 @@ export function findThemes(
     );
 }
 
-/** The members of every theme, ascending, without what describes it; the themes in no special order. */
+const NO_SIGNALS: readonly string[] = [];
+
+/**
+ * The members of every theme, ascending, without what describes it; the themes in no special order.
+ *
+ * @param texts one per step
+ * @param signals of each step
+ */
 export function themeMembers(
   texts: readonly string[],
+  signals: readonly (readonly string[])[],
   background: SuggestModel | null,
   settings: Partial<ThemeSettings> = {},
 ): (readonly number[])[] {
-  const { groups } = groupWordings(texts, background, settings);
+  const { groups } = groupWordings(texts, signals, background, settings);
   return groups.map(({ members }) => members);
 }
 
@@ -96,34 +108,42 @@ interface Group {
   readonly members: readonly number[];
 }
 
-/** Groups the inputs by their texts; `texts` are the distinct ones, by number, in seeded order. */
+/** Groups the inputs by their texts; `wordings` are the distinct ones, by number, in seeded order. */
 function groupWordings(
   inputs: readonly string[],
+  signals: readonly (readonly string[])[],
   background: SuggestModel | null,
   settings: Partial<ThemeSettings>,
-): { readonly groups: readonly Group[]; readonly texts: readonly string[]; readonly space: ThemeSpace } {
+): { readonly groups: readonly Group[]; readonly wordings: readonly Wording[]; readonly space: ThemeSpace } {
   const full = { ...THEME_SETTINGS, ...settings };
-  const { texts, numbers: numberOf } = distinct(inputs);
-  const reference = texts.slice(0, REFERENCE_TEXTS);
-  const space = new ThemeSpace([...reference].sort(compare), background, full.profileWeight);
-  const groups = clusterTexts(texts, space, new TopicSpace(reference, background), background, full).map(
+  const { wordings, numbers: numberOf } = distinct(inputs, signals);
+  const reference = wordings.slice(0, REFERENCE_TEXTS);
+  const texts = reference.map(({ text }) => text).sort(compare);
+  const space = new ThemeSpace(texts, background, full.profileWeight);
+  const groups = clusterTexts(wordings, space, new TopicSpace(reference, background), background, full).map(
     (numbers) => ({ numbers, members: [] as number[] }),
   );
-  const groupOf = new Array<{ members: number[] } | undefined>(texts.length).fill(undefined);
+  const groupOf = new Array<{ members: number[] } | undefined>(wordings.length).fill(undefined);
   for (const group of groups) for (const number of group.numbers) groupOf[number] = group;
   for (const [index, number] of numberOf.entries()) groupOf[number]?.members.push(index);
-  return { groups, texts, space };
+  return { groups, wordings, space };
 }
 
 /** The distinct texts among the inputs in seeded order, and the number of each input's text. */
-function distinct(inputs: readonly string[]): { readonly texts: string[]; readonly numbers: Uint32Array } {
+function distinct(
+  inputs: readonly string[],
+  signals: readonly (readonly string[])[],
+): { readonly wordings: readonly Wording[]; readonly numbers: Uint32Array } {
   const met = new Map<string, number>();
-  const numbers = Uint32Array.from(inputs, (text) => {
+  const steps: (readonly string[])[][] = [];
+  const numbers = Uint32Array.from(inputs, (text, index) => {
     let number = met.get(text);
     if (number === undefined) {
       number = met.size;
       met.set(text, number);
+      steps.push([]);
     }
+    steps[number]?.push(signals[index] as readonly string[]);
     return number;
   });
   const known = [...met.keys()];
@@ -131,46 +151,60 @@ function distinct(inputs: readonly string[]): { readonly texts: string[]; readon
   const ranks = new Uint32Array(known.length);
   for (const [rank, number] of ranking.entries()) ranks[number] = rank;
   return {
-    texts: Array.from(ranking, (number) => known[number] as string),
+    wordings: Array.from(ranking, (number) => ({
+      text: known[number] as string,
+      steps: steps[number] as (readonly string[])[],
+    })),
     numbers: numbers.map((number) => ranks[number] as number),
   };
 }
 
 /** Groups of numbers of texts: all that stand in seeded order, so that the lowest ones are a fair sample. */
 function clusterTexts(
-  texts: readonly string[],
+  wordings: readonly Wording[],
   space: ThemeSpace,
   topics: TopicSpace,
   background: SuggestModel | null,
   settings: ThemeSettings,
 ): number[][] {
-  let waiting = [...texts.keys()];
+  let waiting = [...wordings.keys()];
   const suggester = background === null ? null : createSuggester(background);
   let groups: number[][] = [];
   let alone: number[] = [];
+  let comparison: Comparison | null = null;
   for (let round = 0; round < settings.rounds && waiting.length > 0; round++) {
-    const sampled = clusterSample(waiting.slice(0, settings.sample), texts, space, settings.cut);
-    const merged = mergeGroups([...groups, ...sampled], texts, topics, suggester, settings.mergeCut);
+    const sampled = clusterSample(waiting.slice(0, settings.sample), wordings, space, settings.cut);
+    comparison ??= { space: topics, use: signalUse(sampled, wordings), suggester };
+    const merged = mergeGroups([...groups, ...sampled], wordings, comparison, settings.mergeCut);
     groups = merged.filter(({ length }) => length > 1);
     alone = [...alone, ...merged.filter(({ length }) => length === 1).flat()];
-    waiting = joinNearest(waiting.slice(settings.sample), texts, groups, topics, settings.mergeCut);
+    waiting = joinNearest(waiting.slice(settings.sample), wordings, groups, comparison, settings.mergeCut);
   }
   return [...groups, ...[...waiting, ...alone].map((number) => [number])];
+}
+
+function signalUse(groups: readonly number[][], wordings: readonly Wording[]): SignalUse {
+  return new SignalUse(groups.map((group) => group.flatMap((number) => (wordings[number] as Wording).steps)));
 }
 
 /** Adds texts to the groups that are about the same; returns those that fit none. */
 function joinNearest(
   numbers: readonly number[],
-  texts: readonly string[],
+  wordings: readonly Wording[],
   groups: readonly number[][],
-  space: TopicSpace,
+  { space, use }: Comparison,
   cut: number,
 ): number[] {
   if (numbers.length === 0) return [];
-  const topics = groups.map((group) => space.topic(spokesmenOf(group, texts)));
+  const topics = groups.map((group) =>
+    space.topic(
+      spokesmenOf(group).map((number) => wordings[number] as Wording),
+      use,
+    ),
+  );
   const index = new TopicIndex(space, topics);
   return numbers.filter((number) => {
-    const nearest = index.nearest(texts[number] as string, cut);
+    const nearest = index.nearest(wordings[number] as Wording, cut);
     groups[nearest]?.push(number);
     return nearest < 0;
   });
@@ -179,11 +213,11 @@ function joinNearest(
 /** Average linkage over texts that say nearly the same. */
 function clusterSample(
   sampled: readonly number[],
-  texts: readonly string[],
+  wordings: readonly Wording[],
   space: ThemeSpace,
   cut: number,
 ): number[][] {
-  const points = sampled.map((number) => space.vector(texts[number] as string));
+  const points = sampled.map((number) => space.vector((wordings[number] as Wording).text));
   const merges = averageLinkage(similarityMatrix(space, points), new Float64Array(points.length).fill(1));
   const clusters: number[][] = [];
   cutAt(merges, points.length, cut).forEach((cluster, point) => {
@@ -196,10 +230,10 @@ function clusterSample(
 function describe(
   { numbers, members }: Group,
   inputs: readonly ThemeInput[],
-  texts: readonly string[],
+  wordings: readonly Wording[],
   space: ThemeSpace,
 ): Theme {
-  const known = spokesmenOf(numbers, texts);
+  const known = spokesmenOf(numbers).map((number) => (wordings[number] as Wording).text);
   const medoid = medoidOf(known, space);
   return {
     members,

@@ -1,9 +1,24 @@
+import { type Leaning, lengthOf, type SignalUse } from './leaning.ts';
 import type { SuggestModel } from './suggest.ts';
 import { stem } from './tokens.ts';
 import { WordReader } from './word-reader.ts';
 
 /** Weight per word, by its number in a {@link TopicSpace}. */
 export type Words = Map<number, number>;
+
+/** A wording that nothing covers. */
+export interface Wording {
+  readonly text: string;
+  /** Signals of each step that is worded so. */
+  readonly steps: readonly (readonly string[])[];
+}
+
+/** What a group of wordings is about. */
+export interface Topic {
+  /** Weighed by how many of its wordings hold them; of length 1, or empty. */
+  readonly words: Words;
+  readonly signals: Leaning;
+}
 
 /** Words of one wording, each once; reused by the next call. */
 interface Reading {
@@ -32,10 +47,10 @@ export class TopicSpace {
   readonly #reading: Reading = { count: 0, numbers: [], weights: [], length: 0 };
 
   /** @param reference wordings that tell which words are frequent among them */
-  constructor(reference: readonly string[], background: SuggestModel | null) {
+  constructor(reference: readonly Wording[], background: SuggestModel | null) {
     this.#reader = new WordReader(background?.space.glossary ?? []);
     const counts = new Map<string, number>();
-    for (const text of reference) {
+    for (const { text } of reference) {
       for (const word of this.#stemsOf(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
     }
     const novelty = noveltyOf(background);
@@ -73,19 +88,18 @@ export class TopicSpace {
     return reading;
   }
 
-  /** Words of a group, weighed by how many of its wordings hold them; of length 1, or empty. */
-  topic(texts: readonly string[]): Words {
-    const topic: Words = new Map();
-    for (const text of texts) {
+  topic(wordings: readonly Wording[], use: SignalUse): Topic {
+    const words: Words = new Map();
+    for (const { text } of wordings) {
       const { count, numbers, weights } = this.read(text);
       for (let at = 0; at < count; at++) {
         const word = numbers[at] as number;
-        topic.set(word, (topic.get(word) ?? 0) + (weights[at] as number));
+        words.set(word, (words.get(word) ?? 0) + (weights[at] as number));
       }
     }
-    const length = lengthOf(topic);
-    for (const [word, weight] of topic) topic.set(word, weight / length);
-    return topic;
+    const length = lengthOf(words);
+    for (const [word, weight] of words) words.set(word, weight / length);
+    return { words, signals: use.leaning(wordings.flatMap(({ steps }) => steps)) };
   }
 
   #stemsOf(text: string): Set<string> {
@@ -114,53 +128,43 @@ function noveltyOf(background: SuggestModel | null): (word: string) => number {
   return (word) => known.get(word) ?? unseen ** 2;
 }
 
-export function lengthOf(values: ReadonlyMap<unknown, number>): number {
-  let squares = 0;
-  for (const value of values.values()) squares += value * value;
-  return Math.sqrt(squares);
+/** Topics that hold a word or a signal, and how strongly. */
+interface Holders {
+  readonly topics: number[];
+  readonly weights: number[];
 }
 
-/** Which topics hold a word, and how strongly. */
+/** Which topics hold a word or lean to a signal. */
 export class TopicIndex {
   readonly #space: TopicSpace;
-  readonly #holders = new Map<number, { readonly topics: number[]; readonly weights: number[] }>();
+  readonly #holders = new Map<number, Holders>();
+  readonly #leaning = new Map<string, Holders>();
   readonly #similarities: Float64Array;
 
-  constructor(space: TopicSpace, topics: readonly Words[]) {
+  constructor(space: TopicSpace, topics: readonly Topic[]) {
     this.#space = space;
     this.#similarities = new Float64Array(topics.length);
-    for (const [topic, words] of topics.entries()) {
-      for (const [word, weight] of words) {
-        if (weight < FAINT) continue;
-        let holders = this.#holders.get(word);
-        if (holders === undefined) {
-          holders = { topics: [], weights: [] };
-          this.#holders.set(word, holders);
-        }
-        holders.topics.push(topic);
-        holders.weights.push(weight);
-      }
+    for (const [topic, { words, signals }] of topics.entries()) {
+      for (const [word, weight] of words) if (weight >= FAINT) hold(this.#holders, word, topic, weight);
+      const strength = (SIGNAL_PULL * signals.certainty) / signals.length;
+      for (const [signal, weight] of signals.weights) hold(this.#leaning, signal, topic, weight * strength);
     }
   }
 
   /** The topic most like a wording, or −1 when none is as similar as `cut`. Ties go to the lower number. */
-  nearest(text: string, cut: number): number {
+  nearest({ text, steps }: Wording, cut: number): number {
     const { count, numbers, weights: own, length } = this.#space.read(text);
-    if (length === 0) return -1;
     const similarities = this.#similarities;
     similarities.fill(0);
-    for (let place = 0; place < count; place++) {
-      const holders = this.#holders.get(numbers[place] as number);
-      if (holders === undefined) continue;
-      const weight = own[place] as number;
-      const { topics, weights } = holders;
-      for (let at = 0; at < topics.length; at++) {
-        const topic = topics[at] as number;
-        similarities[topic] = (similarities[topic] as number) + weight * (weights[at] as number);
-      }
+    for (let place = 0; place < count; place++)
+      this.#add(this.#holders.get(numbers[place] as number), own[place] as number);
+    // What joins nothing by its words may still join by its signals.
+    const scale = length > 0 ? length : 1;
+    for (const signals of steps) {
+      for (const signal of signals) this.#add(this.#leaning.get(signal), scale / steps.length);
     }
     let best = -1;
-    let highest = cut * length;
+    let highest = cut * scale;
     for (let topic = 0; topic < similarities.length; topic++) {
       const similarity = similarities[topic] as number;
       if (similarity > highest || (similarity === highest && best < 0)) {
@@ -170,7 +174,27 @@ export class TopicIndex {
     }
     return best;
   }
+
+  #add(holders: Holders | undefined, own: number): void {
+    if (holders === undefined) return;
+    const { topics, weights } = holders;
+    for (let at = 0; at < topics.length; at++)
+      (this.#similarities[topics[at] as number] as number) += own * (weights[at] as number);
+  }
 }
+
+function hold<Key>(index: Map<Key, Holders>, key: Key, topic: number, weight: number): void {
+  let holders = index.get(key);
+  if (holders === undefined) {
+    holders = { topics: [], weights: [] };
+    index.set(key, holders);
+  }
+  holders.topics.push(topic);
+  holders.weights.push(weight);
+}
+
+/** Similarity of a wording to a topic that certainly leans to its signal, whatever their words. */
+const SIGNAL_PULL = 0.5;
 
 /** A word with less of a topic than this says nothing about it. */
 const FAINT = 0.02;

@@ -75,7 +75,9 @@ interface Theme {
 function themesOf(steps: GapSteps, minimum: number, model: SuggestModel): Theme[] {
   const themes: Theme[] = [];
   const scattered: number[] = [];
-  for (const members of themeMembers(steps.wordings, model, { sample: COMPARED })) {
+  const codes = codesOf(steps);
+  const signals = Array.from(steps.signals, (set) => codes[set] as readonly string[]);
+  for (const members of themeMembers(steps.wordings, signals, model, { sample: COMPARED })) {
     const exemplars = sharedRuns(
       members.map((step) => ({ wording: steps.wordings[step] as string, case: steps.cases[step] as number })),
       minimum,
@@ -103,21 +105,23 @@ function weeksOf(members: readonly number[], { days, cases }: GapSteps): GapEvid
   }));
 }
 
-function signalsOf(
-  members: readonly number[],
-  { signals, signalSets, cases }: GapSteps,
-  minimum: number,
-): GapEvidence['signals'] {
-  const codesOf = signalSets.map((codes) => codes.split(' ').filter((code) => code !== ''));
+function signalsOf(members: readonly number[], steps: GapSteps, minimum: number): GapEvidence['signals'] {
+  const { signals, cases } = steps;
+  const codes = codesOf(steps);
   const casesOfCode = new Map<string, Set<number>>();
   for (const step of members) {
-    for (const code of codesOf[signals[step] as number] as string[]) {
+    for (const code of codes[signals[step] as number] as string[]) {
       casesOfCode.set(code, (casesOfCode.get(code) ?? new Set()).add(cases[step] as number));
     }
   }
   return Array.from(casesOfCode, ([code, { size }]) => ({ code, cases: size }))
     .filter(({ cases: shared }) => shared >= minimum)
     .sort((a, b) => b.cases - a.cases || (a.code < b.code ? -1 : 1));
+}
+
+/** Signal codes by number of the set. */
+function codesOf({ signalSets }: GapSteps): string[][] {
+  return signalSets.map((codes) => codes.split(' ').filter((code) => code !== ''));
 }
 
 function handlingOf(members: readonly number[], { cases, minutes }: GapSteps): GapEvidence['handling'] {

@@ -101,3 +101,39 @@ test('what is not sampled joins the theme that is about the same', () => {
   for (const { members } of themes)
     expect(new Set(members.map((member) => NEW_TOPICS[member]?.topic)).size).toBe(1);
 });
+
+const STREETS = ['Oak', 'Elm', 'Ash', 'Fig', 'Yew', 'Bay', 'Box', 'Fir'];
+
+/** Steps about a zeppelin charter in both languages, and about a falcon permit in one. */
+const carrying = (zeppelin: readonly string[], falcon: readonly string[]) =>
+  [
+    {
+      topic: 'zeppelin',
+      signals: zeppelin,
+      text: (street: string) => `zeppelin charter signed in ${street} street`,
+    },
+    { topic: 'zeppelin', signals: zeppelin, text: (street: string) => `飞艇包租合同签署于${street}街` },
+    {
+      topic: 'falcon',
+      signals: falcon,
+      text: (street: string) => `falcon permit for hunting near ${street} lane`,
+    },
+  ].flatMap(({ topic, signals, text }) => STREETS.map((street) => ({ topic, signals, text: text(street) })));
+
+const themesOf = (inputs: ReturnType<typeof carrying>) =>
+  findThemes(
+    inputs.map(({ text, signals }) => ({ text, signals, cases: 1 })),
+    trainSuggester(RULES, LABELLED),
+  ).map(({ members }) => members.map((member) => inputs[member]?.topic as string));
+
+test('steps that carry the same unusual signal are one theme in whatever language they are worded', () => {
+  expect(themesOf(carrying([], [])).map((topics) => topics.length)).toEqual([8, 8, 8]);
+  const themes = themesOf(carrying(['airship'], ['hunting']));
+  expect(themes.map((topics) => [...new Set(topics)])).toEqual([['zeppelin'], ['falcon']]);
+  expect(themes[0]).toHaveLength(16);
+});
+
+test('a signal that steps carry whatever they are about joins none', () => {
+  const themes = themesOf(carrying(['case_reopened'], ['case_reopened']));
+  expect(themes.map((topics) => topics.length)).toEqual([8, 8, 8]);
+});

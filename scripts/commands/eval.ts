@@ -95,7 +95,7 @@ function evaluateSuggestions(
 }
 
 /** Speed is measured for at least this long. */
-const MEASURED_MILLISECONDS = 500;
+const MEASURED_MILLISECONDS = 2000;
 
 function evaluateThemes(
   gaps: NonNullable<EvaluationSet['gaps']>,

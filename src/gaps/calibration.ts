@@ -1,4 +1,5 @@
 import type { Example } from './examples.ts';
+import { type Contest, LOWEST } from './neighbours.ts';
 import { hashText } from './random.ts';
 
 /** Weights of a logistic model over {@link evidence}; the last one is the constant. */
@@ -19,39 +20,13 @@ const HELD_OUT = 0.2;
 const MINIMUM_TRIALS = 20;
 const ASKED_AT_MOST = 2000;
 
-/** What scores say of a text. */
-export interface Standing {
-  /** The class with the highest score; ties go to the lowest. */
-  readonly best: number;
-  readonly top: number;
-  /** The highest score of the others. */
-  readonly second: number;
-}
-
-/** Who is ahead among the allowed classes, of which there is at least one. */
-export function standing(scores: Float32Array, allowed: Int32Array): Standing {
-  let best = allowed[0] as number;
-  let top = Number.NEGATIVE_INFINITY;
-  let second = LOWEST;
-  for (let index = 0; index < allowed.length; index++) {
-    const score = scores[allowed[index] as number] as number;
-    if (score > top) {
-      second = Math.max(second, top);
-      top = score;
-      best = allowed[index] as number;
-    } else if (score > second) second = score;
-  }
-  return { best, top, second };
-}
-
-/** Score of a class that is not there: that of one against which every margin holds. */
-const LOWEST = -1;
-
 /**
  * What speaks for the best rule: its lead over the next one, its score, and how much of the text's
  * words is known, 0 to 1.
  */
-export function evidence({ top, second }: Standing, sharpness: number, known: number): number[] {
+export function evidence({ scores, count }: Contest, sharpness: number, known: number): number[] {
+  const top = scores[0] as number;
+  const second = count > 1 ? Math.max(LOWEST, scores[1] as number) : LOWEST;
   return [(top - second) * sharpness, top * sharpness, known];
 }
 

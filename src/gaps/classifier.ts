@@ -1,6 +1,7 @@
 import type { Example } from './examples.ts';
 import { type FeatureSpace, learnFeatures } from './features.ts';
 import { type ClassWeights, emptyWeights, softmax, trainMargins, withCounts } from './linear.ts';
+import { findNeighbours, type Neighbours } from './neighbours.ts';
 import { seeded, seededOrder } from './random.ts';
 import { joinColumns, type SparseRows } from './rows.ts';
 import { Scorer } from './scorer.ts';
@@ -13,6 +14,7 @@ export interface Classifier {
   readonly columns: Int32Array;
   readonly shares: Float32Array;
   readonly weights: ClassWeights;
+  readonly neighbours: Neighbours;
   /** Scores times this are log-odds, roughly. */
   readonly sharpness: number;
 }
@@ -39,17 +41,21 @@ export function createLearner(
   const importance = Float32Array.from(examples, (example) => weightOf(example, settings));
   const weights = emptyWeights(rows, labels, classes, count);
   const duals = new Float32Array(examples.length * classes);
-  const labelled = { rows, labels, importance };
+  const ownImportance = importance.map((weight, index) =>
+    examples[index]?.source === 'borrowed' ? weight : weight * settings.ownCost,
+  );
+  const labelled = { rows, labels, importance, ownImportance };
   const random = seeded(1);
   return {
     rows,
     learn: (chosen, epochs) =>
-      trainMargins(labelled, chosen, weights, duals, { epochs, cost: settings.cost }, random),
+      trainMargins(labelled, chosen, weights, duals, { ...settings, epochs }, random),
     classifier: (chosen, countWeight) => ({
       space,
       columns,
       shares,
       weights: withCounts(labelled, chosen, weights, countWeight, settings.lift),
+      neighbours: findNeighbours(labelled, chosen, classes, count, settings.neighbours),
       sharpness: settings.sharpness,
     }),
   };

@@ -17,6 +17,8 @@ export interface LabelledRows {
   readonly rows: SparseRows;
   readonly labels: Int32Array;
   readonly importance: Float32Array;
+  /** How much it counts that an example's own class scores it high; others count by importance. */
+  readonly ownImportance: Float32Array;
 }
 
 export interface TrainingSettings {
@@ -156,7 +158,7 @@ const NEGLIGIBLE = 1e-4;
  * example and class, how much the example pushes the class's weights; it belongs to the weights.
  */
 export function trainMargins(
-  { rows, labels, importance }: LabelledRows,
+  { rows, labels, importance, ownImportance }: LabelledRows,
   chosen: Int32Array,
   model: ClassWeights,
   duals: Float32Array,
@@ -180,11 +182,13 @@ export function trainMargins(
       const to = rows.start[row + 1] as number;
       scoreInto(model, rows.ids, rows.values, from, to, scores);
       const label = labels[row] as number;
-      const slack = 1 / (2 * cost * (importance[row] as number));
-      const curvature = ROW_SQUARES + slack;
+      const ownSlack = 1 / (2 * cost * (ownImportance[row] as number));
+      const otherSlack = 1 / (2 * cost * (importance[row] as number));
       let count = 0;
       for (let c = 0; c < width; c++) {
         const side = c === label ? 1 : -1;
+        const slack = c === label ? ownSlack : otherSlack;
+        const curvature = ROW_SQUARES + slack;
         const dual = duals[row * width + c] as number;
         const wanted = dual + (1 - side * (scores[c] as number) - slack * dual) / curvature;
         const change = Math.max(wanted, 0) - dual;

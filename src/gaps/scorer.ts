@@ -1,8 +1,9 @@
-import { evidence, type Standing } from './calibration.ts';
+import { evidence } from './calibration.ts';
 import type { Classifier } from './classifier.ts';
 import { type Analysis, FeatureExtractor } from './extractor.ts';
 import { IntList } from './intlist.ts';
 import type { ClassWeights } from './linear.ts';
+import type { Contest } from './neighbours.ts';
 
 /** Memory for the rows of words, in numbers of four bytes. */
 const ROW_BUDGET = 16_000_000;
@@ -59,9 +60,9 @@ export class Scorer {
   }
 
   /** What speaks for the best class of the last text. */
-  evidence(standing: Standing, { wordSquares, knownSquares }: Analysis): number[] {
+  evidence(contest: Contest, { wordSquares, knownSquares }: Analysis): number[] {
     const known = wordSquares > 0 ? Math.sqrt(knownSquares / wordSquares) : 0;
-    return evidence(standing, this.#classifier.sharpness, known);
+    return evidence(contest, this.#classifier.sharpness, known);
   }
 
   #addPairs({ pairs, pairCount }: Analysis): void {

@@ -23,6 +23,10 @@ export interface SuggestSettings {
   readonly refresher: number;
   /** What a violated margin costs, against the length of the weights. */
   readonly cost: number;
+  /** How many times that it costs when a labelled step's own rule scores it too low. */
+  readonly ownCost: number;
+  /** Rules most like a rule, by which its scores are smoothed. */
+  readonly neighbours: number;
   /** How much counts may weigh beside margins: what finds most in trials, else the first. */
   readonly countWeights: readonly number[];
   /** How soon being likelier in a class's examples tells. */
@@ -49,11 +53,13 @@ export const SUGGEST_SETTINGS: SuggestSettings = {
   enoughExamples: 60,
   coldStart: 4000,
   borrowingRounds: 6,
-  borrowedWeight: 0.4,
+  borrowedWeight: 0.8,
   unlabelledSample: 10_000,
   epochs: 8,
   refresher: 8,
-  cost: 1,
+  cost: 0.5,
+  ownCost: 20,
+  neighbours: 20,
   countWeights: [0.015, 0.005, 0.03],
   lift: 100,
   sharpness: 6,

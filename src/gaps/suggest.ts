@@ -1,6 +1,7 @@
-import { type Calibration, probability, type SelfMeasure, standing } from './calibration.ts';
+import { type Calibration, probability, type SelfMeasure } from './calibration.ts';
 import type { Classifier } from './classifier.ts';
 import { activeRules, type LabelledText, ruleExamples, type SuggestRule, stepExamples } from './examples.ts';
+import { Contest } from './neighbours.ts';
 import { Scorer } from './scorer.ts';
 import { SUGGEST_SETTINGS, type SuggestSettings } from './settings.ts';
 import { trainCalibrated } from './training.ts';
@@ -28,7 +29,7 @@ export interface Suggestion {
 export interface Suggester {
   readonly threshold: number;
   /**
-   * The rules that probably say this, best first; at most `limit` (3). With `scope`, only rules that
+   * The rules that probably say this, best first; at most `limit` (3, and never more than 8). With `scope`, only rules that
    * apply to that case type. Empty when nothing in the text is known.
    */
   suggest(text: string, options?: { limit?: number; scope?: string }): Suggestion[];
@@ -59,6 +60,7 @@ export function trainSuggester(
 /** Makes a trained model ready for use. A suggester keeps buffers and must not be shared by threads. */
 export function createSuggester(model: SuggestModel): Suggester {
   const scorer = new Scorer(model);
+  const contest = new Contest(model.neighbours);
   const everyone = Int32Array.from(model.ruleIds, (_, index) => index);
   const scopes = new Map<string, Int32Array>();
   const within = (scope: string | undefined): Int32Array => {
@@ -75,39 +77,22 @@ export function createSuggester(model: SuggestModel): Suggester {
       const { scores, analysis } = scorer.score(text);
       const allowed = within(scope);
       if (analysis.knownSquares === 0 || allowed.length === 0) return [];
-      const ahead = standing(scores, allowed);
-      const best = highest(scores, allowed, limit);
-      const certainty = probability(model.calibration, scorer.evidence(ahead, analysis));
-      return best.map((index) => ({
-        ruleId: model.ruleIds[index] as string,
-        score: certainty * Math.exp(((scores[index] as number) - ahead.top) * model.sharpness),
+      contest.hold(scores, allowed);
+      const certainty = probability(model.calibration, scorer.evidence(contest, analysis));
+      const top = contest.scores[0] as number;
+      return Array.from(contest.classes.subarray(0, Math.min(limit, contest.count)), (label, place) => ({
+        ruleId: model.ruleIds[label] as string,
+        score: certainty * Math.exp(((contest.scores[place] as number) - top) * model.sharpness),
       }));
     },
     best(text) {
       const { scores, analysis } = scorer.score(text);
       if (analysis.knownSquares === 0 || everyone.length === 0) return null;
-      const ahead = standing(scores, everyone);
-      const score = probability(model.calibration, scorer.evidence(ahead, analysis));
-      return score < model.threshold ? null : { ruleId: model.ruleIds[ahead.best] as string, score };
+      contest.hold(scores, everyone);
+      const score = probability(model.calibration, scorer.evidence(contest, analysis));
+      return score < model.threshold
+        ? null
+        : { ruleId: model.ruleIds[contest.classes[0] as number] as string, score };
     },
   };
-}
-
-/** The `limit` candidates with the highest scores, best first; ties go to the lower index. */
-function highest(scores: Float32Array, candidates: Int32Array, limit: number): number[] {
-  const best: number[] = [];
-  let bar = -Infinity;
-  for (let index = 0; index < candidates.length; index++) {
-    const candidate = candidates[index] as number;
-    const score = scores[candidate] as number;
-    if (score <= bar) continue;
-    let place = Math.min(best.length, limit - 1);
-    while (place > 0 && (scores[best[place - 1] as number] as number) < score) {
-      best[place] = best[place - 1] as number;
-      place--;
-    }
-    best[place] = candidate;
-    if (best.length === limit) bar = scores[best[limit - 1] as number] as number;
-  }
-  return best;
 }

@@ -7,7 +7,6 @@ import {
   NOTHING_MEASURED,
   planTrials,
   type SelfMeasure,
-  standing,
   type Trial,
   type Trials,
   UNTRIED,
@@ -15,6 +14,7 @@ import {
 import { borrows, type Classifier, createLearner, selfTrain } from './classifier.ts';
 import type { Example } from './examples.ts';
 import { scoreInto } from './linear.ts';
+import { Contest } from './neighbours.ts';
 import type { SparseRows } from './rows.ts';
 import { Scorer } from './scorer.ts';
 import type { SuggestSettings } from './settings.ts';
@@ -80,12 +80,14 @@ function askApart(
   const textOf = ({ example }: Trial): string => (examples[example] as Example).text;
   const learned = Array.from(trials.learned, (index) => examples[index] as Example);
   const unlabelled = [...settings.unlabelled, ...trials.asked.map(textOf)];
-  const scorer = new Scorer(selfTrain(learned, classes, unlabelled, settings));
+  const classifier = selfTrain(learned, classes, unlabelled, settings);
+  const scorer = new Scorer(classifier);
+  const contest = new Contest(classifier.neighbours);
   const allowed = visible(trials);
   return trials.asked.map((trial) => {
     const { scores, analysis } = scorer.score(textOf(trial));
-    const ahead = standing(scores, allowed);
-    return { best: ahead.best, facts: scorer.evidence(ahead, analysis) };
+    contest.hold(scores, allowed);
+    return { best: contest.classes[0] as number, facts: scorer.evidence(contest, analysis) };
   });
 }
 
@@ -105,11 +107,12 @@ function askWithin(classifier: Classifier, rows: SparseRows, trials: Trials): An
   }
   const allowed = visible(trials);
   const scores = new Float32Array(weights.bias.length);
+  const contest = new Contest(classifier.neighbours);
   return trials.asked.map(({ example: row }) => {
     const from = rows.start[row] as number;
     const to = rows.start[row + 1] as number;
     scoreInto(weights, rows.ids, rows.values, from, to, scores);
-    const ahead = standing(scores, allowed);
+    contest.hold(scores, allowed);
     let known = 0;
     let all = 0;
     for (let at = from; at < to; at++) {
@@ -119,8 +122,8 @@ function askWithin(classifier: Classifier, rows: SparseRows, trials: Trials): An
       if (met[column] === 1) known += square;
     }
     return {
-      best: ahead.best,
-      facts: evidence(ahead, classifier.sharpness, all > 0 ? Math.sqrt(known / all) : 0),
+      best: contest.classes[0] as number,
+      facts: evidence(contest, classifier.sharpness, all > 0 ? Math.sqrt(known / all) : 0),
     };
   });
 }

@@ -20,6 +20,7 @@ function rowsOf(texts: readonly (readonly number[])[], labels: readonly number[]
     rows: { start, ids: Int32Array.from(texts.flat()), values: Float32Array.from(values) },
     labels: Int32Array.from(labels),
     importance: new Float32Array(labels.length).fill(1),
+    ownImportance: new Float32Array(labels.length).fill(1),
   };
 }
 

@@ -1,0 +1,214 @@
+import type { LabelledRows } from './linear.ts';
+import type { SparseRows } from './rows.ts';
+
+/** For every class, the classes whose examples are most like its own: `each` entries per class. */
+export interface Neighbours {
+  readonly each: number;
+  readonly classes: Int32Array;
+  /** What each of them counts; per class they add up to 1 at most. */
+  readonly shares: Float32Array;
+}
+
+/** Most that one neighbour counts: more, and two classes that are alike would take each other's place. */
+const MOST = 0.25;
+
+/** What neighbours' scores count beside a class's own; chosen on the evaluation sets' dev halves. */
+const LIFT = 1.4;
+
+/** Score of a class against which every margin holds. */
+export const LOWEST = -1;
+
+/** With fewer classes per neighbour, there are none. */
+const FEWEST_PER_NEIGHBOUR = 2;
+
+/** Classes with the highest scores that are looked at again. */
+const CONTENDERS = 8;
+
+/**
+ * The classes with the highest scores, scored again: each score is raised by how far the mean of its
+ * neighbours is above the lowest score. What speaks for classes that are alike speaks for each of them, and a class that few examples
+ * were seen of is helped by those it resembles.
+ */
+export class Contest {
+  /** Best first; ties go to the lower class. */
+  readonly classes = new Int32Array(CONTENDERS);
+  readonly scores = new Float32Array(CONTENDERS);
+  count = 0;
+  readonly #neighbours: Neighbours;
+  readonly #first = new Int32Array(CONTENDERS);
+
+  constructor(neighbours: Neighbours) {
+    this.#neighbours = neighbours;
+  }
+
+  /** Holds it anew, among the allowed classes. */
+  hold(scores: Float32Array, allowed: Int32Array): void {
+    this.count = 0;
+    let bar = Number.NEGATIVE_INFINITY;
+    for (let index = 0; index < allowed.length; index++) {
+      const label = allowed[index] as number;
+      const score = scores[label] as number;
+      if (score <= bar) continue;
+      this.#enter(label, score);
+      if (this.count === CONTENDERS) bar = this.scores[CONTENDERS - 1] as number;
+    }
+    if (this.#neighbours.each === 0) return;
+    const { count } = this;
+    this.#first.set(this.classes);
+    this.count = 0;
+    for (let place = 0; place < count; place++) {
+      const label = this.#first[place] as number;
+      this.#enter(label, (scores[label] as number) + this.#lift(label, scores));
+    }
+  }
+
+  #enter(label: number, score: number): void {
+    const { classes, scores } = this;
+    if (this.count < CONTENDERS) this.count += 1;
+    let place = this.count - 1;
+    for (; place > 0; place--) {
+      const before = scores[place - 1] as number;
+      if (before > score || (before === score && (classes[place - 1] as number) < label)) break;
+      scores[place] = before;
+      classes[place] = classes[place - 1] as number;
+    }
+    scores[place] = score;
+    classes[place] = label;
+  }
+
+  #lift(label: number, scores: Float32Array): number {
+    const { each, classes, shares } = this.#neighbours;
+    let lift = 0;
+    for (let place = label * each; place < (label + 1) * each; place++)
+      lift += (shares[place] as number) * ((scores[classes[place] as number] as number) - LOWEST);
+    return LIFT * lift;
+  }
+}
+
+/**
+ * Finds the neighbours of every class by the cosine of their examples' sums.
+ *
+ * @param chosen the examples to go by
+ * @param classes how many there are
+ * @param columns of the rows
+ * @param wanted neighbours per class; none are found among few classes
+ */
+export function findNeighbours(
+  examples: LabelledRows,
+  chosen: Int32Array,
+  classes: number,
+  columns: number,
+  wanted: number,
+): Neighbours {
+  // Among few classes, two that are alike would get nearly the same scores.
+  const each = classes < FEWEST_PER_NEIGHBOUR * wanted ? 0 : wanted;
+  const found = {
+    each,
+    classes: new Int32Array(classes * each),
+    shares: new Float32Array(classes * each),
+  };
+  if (each === 0) return found;
+  const sums = sumsOf(examples, chosen, classes, columns);
+  const holders = transposed(sums, classes, columns);
+  const similarities = new Float32Array(classes);
+  for (let label = 0; label < classes; label++) {
+    similarities.fill(0);
+    for (let at = sums.start[label] as number; at < (sums.start[label + 1] as number); at++) {
+      const id = sums.ids[at] as number;
+      const value = sums.values[at] as number;
+      for (let place = holders.start[id] as number; place < (holders.start[id + 1] as number); place++) {
+        const other = holders.ids[place] as number;
+        similarities[other] = (similarities[other] as number) + value * (holders.values[place] as number);
+      }
+    }
+    similarities[label] = 0;
+    keepLargest(similarities, each, found, label * each);
+  }
+  return found;
+}
+
+/** Per class, the sum of its examples, brought to length 1. */
+function sumsOf(
+  { rows, labels, importance }: LabelledRows,
+  chosen: Int32Array,
+  classes: number,
+  columns: number,
+): SparseRows {
+  const byLabel = chosen.slice().sort((a, b) => (labels[a] as number) - (labels[b] as number));
+  const start = new Int32Array(classes + 1);
+  const total = byLabel.reduce(
+    (sum, row) => sum + (rows.start[row + 1] as number) - (rows.start[row] as number),
+    0,
+  );
+  const ids = new Int32Array(total);
+  const values = new Float32Array(total);
+  const places = new Int32Array(columns).fill(-1);
+  let used = 0;
+  let next = 0;
+  for (let label = 0; label < classes; label++) {
+    const begin = used;
+    for (; labels[byLabel[next] as number] === label; next++) {
+      const row = byLabel[next] as number;
+      for (let at = rows.start[row] as number; at < (rows.start[row + 1] as number); at++) {
+        const id = rows.ids[at] as number;
+        let place = places[id] as number;
+        if (place < begin) {
+          place = used++;
+          places[id] = place;
+          ids[place] = id;
+        }
+        values[place] = (values[place] as number) + (rows.values[at] as number) * (importance[row] as number);
+      }
+    }
+    let squares = 0;
+    for (let place = begin; place < used; place++) squares += (values[place] as number) ** 2;
+    const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
+    for (let place = begin; place < used; place++) values[place] = (values[place] as number) * scale;
+    start[label + 1] = used;
+  }
+  return { start, ids: ids.subarray(0, used), values: values.subarray(0, used) };
+}
+
+/** The same entries by column instead of by row. */
+function transposed({ start, ids, values }: SparseRows, rows: number, columns: number): SparseRows {
+  const turned = {
+    start: new Int32Array(columns + 1),
+    ids: new Int32Array(ids.length),
+    values: new Float32Array(ids.length),
+  };
+  for (const id of ids) (turned.start[id + 1] as number) += 1;
+  for (let id = 0; id < columns; id++) (turned.start[id + 1] as number) += turned.start[id] as number;
+  const cursor = turned.start.slice();
+  for (let row = 0; row < rows; row++) {
+    for (let at = start[row] as number; at < (start[row + 1] as number); at++) {
+      const place = (cursor[ids[at] as number] as number)++;
+      turned.ids[place] = row;
+      turned.values[place] = values[at] as number;
+    }
+  }
+  return turned;
+}
+
+/** Writes the largest numbers above 0 and where they stand, as shares of their sum up to MOST, from `begin` on. */
+function keepLargest(
+  numbers: Float32Array,
+  count: number,
+  { classes, shares }: Neighbours,
+  begin: number,
+): void {
+  let kept = 0;
+  for (const [index, number] of numbers.entries()) {
+    if (number <= 0 || (kept === count && number <= (shares[begin + kept - 1] as number))) continue;
+    let place = begin + Math.min(kept, count - 1);
+    for (; place > begin && (shares[place - 1] as number) < number; place--) {
+      shares[place] = shares[place - 1] as number;
+      classes[place] = classes[place - 1] as number;
+    }
+    shares[place] = number;
+    classes[place] = index;
+    kept = Math.min(kept + 1, count);
+  }
+  const own = shares.subarray(begin, begin + count);
+  const sum = own.reduce((total, share) => total + share, 0);
+  if (sum > 0) for (const [place, share] of own.entries()) own[place] = Math.min(share / sum, MOST);
+}

@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { date } from './ledger.ts';
 
 /** Version of the history's shape. A reader takes any other for no history. */
 export const GAP_HISTORY_SCHEMA = 'sop-gap-history/1';
-
-const date = z.iso.date();
 
 /** Gaps whose wordings another one took over, and the as-of date of the run that first found it so. */
 const takenOver = z.strictObject({ from: z.array(z.string()), since: date });

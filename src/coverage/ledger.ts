@@ -4,9 +4,9 @@ import { NAMED_KINDS, VERSION_KINDS } from './types.ts';
 /** Version of the ledger's shape. A reader refuses any other. */
 export const LEDGER_SCHEMA = 'sop-ledger/2';
 
-const count = z.int().nonnegative();
-const share = z.number().min(0).max(1);
-const date = z.iso.date();
+export const count = z.int().nonnegative();
+export const share = z.number().min(0).max(1);
+export const date = z.iso.date();
 
 const verdictCounts = z.strictObject({
   cited: count,
@@ -139,7 +139,7 @@ const ruleUse = z.strictObject({
 });
 
 /** Cases that have something in common, as-is, each counted once. */
-const caseCounts = z.strictObject({
+export const caseCountsSchema = z.strictObject({
   /** Steps; of a defect, citations. */
   steps: count,
   cases: count,
@@ -164,7 +164,7 @@ const versionCounts = z.strictObject({
   caseType: z.string(),
   /** Null for none stated, and for those that too few cases share to be named. */
   version: z.string().nullable(),
-  ...caseCounts.shape,
+  ...caseCountsSchema.shape,
 });
 
 /** Cases in which one rule, or one ID that is none, occurs. */
@@ -175,7 +175,7 @@ const occurrence = z.strictObject({
   id: z.string(),
   /** Of `passedOver`: the rule that lists the step's signal; null for any. */
   other: z.string().nullable(),
-  ...caseCounts.shape,
+  ...caseCountsSchema.shape,
   /** The same by ROCA version, for the kinds of `versions`. */
   versions: z.array(z.strictObject({ version: z.string().nullable(), steps: count, cases: count })),
 });
@@ -254,7 +254,7 @@ export type RuleUse = z.infer<typeof ruleUse>;
 export type Accuracy = z.infer<typeof accuracy>;
 export type LabelCounts = z.infer<typeof labelCounts>;
 export type GapEvidence = z.infer<typeof gapEvidence>;
-export type CaseCounts = z.infer<typeof caseCounts>;
+export type CaseCounts = z.infer<typeof caseCountsSchema>;
 export type VersionCounts = z.infer<typeof versionCounts>;
 export type Occurrence = z.infer<typeof occurrence>;
 export type SuggestionQuality = z.infer<typeof suggestionQuality>;

@@ -1,10 +1,18 @@
-import type { CaseCounts, Ledger, Occurrence, VersionCounts } from '../coverage/ledger.ts';
+import { z } from 'zod';
+import {
+  caseCountsSchema,
+  count,
+  date,
+  type Ledger,
+  ledgerSchema,
+  type VersionCounts,
+} from '../coverage/ledger.ts';
 import { type Rulebook, replacement, revisionAt } from '../coverage/rulebook.ts';
 import { DEFECTS } from '../coverage/types.ts';
-import type { Trend } from '../proposals/trend.ts';
+import { trendSchema } from '../proposals/trend.ts';
 import { ruleFacts } from '../sops/facts.ts';
 import type { Catalogue } from '../sops/types.ts';
-import { type Comparison, partsAbove } from './comparison.ts';
+import { comparisonSchema, partsAbove } from './comparison.ts';
 import { countsOf } from './counts.ts';
 import { looksRight } from './owner-findings.ts';
 import { caseTrend } from './trend.ts';
@@ -13,44 +21,47 @@ import { caseTrend } from './trend.ts';
 export const FAULTS = [...DEFECTS, 'uncited'] as const;
 export type Fault = (typeof FAULTS)[number];
 
+/** How one version of ROCA cites in one case type. */
+export const versionQualitySchema = z.strictObject({
+  caseType: z.string(),
+  /** Null for none stated, and for those that too few cases share to be named. */
+  version: z.string().nullable(),
+  cases: count,
+  steps: count,
+  firstSeen: date,
+  lastSeen: date,
+  /** Cases with any fault. */
+  faulty: caseCountsSchema.nullable(),
+  /** Cases with each kind of fault, and how many citations or steps. */
+  byFault: z.record(z.enum(FAULTS), z.strictObject({ cases: count, steps: count })),
+  /** Set when its part of cases with a fault lies above that of the version before. */
+  worse: comparisonSchema.extend({ than: z.string() }).nullable(),
+});
+
+/** One wrong citation, or one rule that is not cited where it should be. */
+export const faultyCitationSchema = z.strictObject({
+  /** `unknown-ATO-404-ato-investigation`; the same in every run that finds it. */
+  id: z.string(),
+  fault: z.enum(FAULTS),
+  caseType: z.string(),
+  /** What was cited, or the rule to cite. */
+  citation: z.string(),
+  /** What to cite instead, with its revision; null when that depends on the case. */
+  cite: z.string().nullable(),
+  counts: caseCountsSchema,
+  trend: trendSchema,
+  versions: ledgerSchema.shape.occurrences.element.shape.versions,
+});
+
+export type VersionQuality = z.infer<typeof versionQualitySchema>;
+export type FaultyCitation = z.infer<typeof faultyCitationSchema>;
+
 /** What the ROCA team gets: how each version cites, and what it should learn. */
 export interface Calibration {
   /** By case type, the version first seen last coming first; without a version comes last. */
   readonly versions: readonly VersionQuality[];
   /** By the cases they are in. */
   readonly faults: readonly FaultyCitation[];
-}
-
-/** How one version of ROCA cites in one case type. */
-export interface VersionQuality {
-  readonly caseType: string;
-  /** Null for none stated, and for those that too few cases share to be named. */
-  readonly version: string | null;
-  readonly cases: number;
-  readonly steps: number;
-  readonly firstSeen: string;
-  readonly lastSeen: string;
-  /** Cases with any fault. */
-  readonly faulty: CaseCounts | null;
-  /** Cases with each kind of fault, and how many citations or steps. */
-  readonly byFault: Readonly<Record<Fault, { readonly cases: number; readonly steps: number }>>;
-  /** Set when its part of cases with a fault lies above that of the version before. */
-  readonly worse: (Comparison & { readonly than: string }) | null;
-}
-
-/** One wrong citation, or one rule that is not cited where it should be. */
-export interface FaultyCitation {
-  /** `unknown-ATO-404-ato-investigation`; the same in every run that finds it. */
-  readonly id: string;
-  readonly fault: Fault;
-  readonly caseType: string;
-  /** What was cited, or the rule to cite. */
-  readonly citation: string;
-  /** What to cite instead, with its revision; null when that depends on the case. */
-  readonly cite: string | null;
-  readonly counts: CaseCounts;
-  readonly trend: Trend;
-  readonly versions: Occurrence['versions'];
 }
 
 /**

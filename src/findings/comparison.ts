@@ -1,21 +1,24 @@
+import { z } from 'zod';
 import { wilson } from '../coverage/interval.ts';
+import { count, share } from '../coverage/ledger.ts';
 import { adjusted, chanceOfAtLeast } from './statistics.ts';
 import { ENOUGH_CASES, FALSE_DISCOVERIES, LIFT } from './thresholds.ts';
 
 /** A part of some cases. */
-export interface Part {
-  readonly part: number;
-  readonly whole: number;
-}
+export const partSchema = z.strictObject({ part: count, whole: count });
 
 /** A part of the cases that cite a rule, beside the same part of the cases it is compared with. */
-export interface Comparison extends Part {
+export const comparisonSchema = z.strictObject({
+  ...partSchema.shape,
   /** 95 % interval of the share (Wilson). */
-  readonly interval: readonly [number, number];
-  readonly base: Part;
+  interval: z.tuple([share, share]),
+  base: partSchema,
   /** Chance of so large a part, adjusted for the number of comparisons made. */
-  readonly chance: number;
-}
+  chance: share,
+});
+
+export type Part = z.infer<typeof partSchema>;
+export type Comparison = z.infer<typeof comparisonSchema>;
 
 /**
  * Finds the parts that lie above what they are compared with: with enough cases, by LIFT at least,

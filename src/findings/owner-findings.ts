@@ -1,10 +1,18 @@
+import { z } from 'zod';
 import { dateToDay, dayToDate } from '../cases/time.ts';
-import type { CaseCounts, Ledger, Occurrence } from '../coverage/ledger.ts';
+import {
+  type CaseCounts,
+  caseCountsSchema,
+  count,
+  date,
+  type Ledger,
+  type Occurrence,
+} from '../coverage/ledger.ts';
 import { ruleState } from '../coverage/rulebook.ts';
-import type { Trend } from '../proposals/trend.ts';
+import { trendSchema } from '../proposals/trend.ts';
 import { ruleFacts } from '../sops/facts.ts';
 import type { Catalogue, Rule, Sop } from '../sops/types.ts';
-import { type Comparison, type Part, partsAbove, shareInterval } from './comparison.ts';
+import { comparisonSchema, type Part, partSchema, partsAbove, shareInterval } from './comparison.ts';
 import { countsOf } from './counts.ts';
 import { ABSORBED_RULES, ABSORBED_SHARE, DEAD_DAYS, ENOUGH_CASES } from './thresholds.ts';
 import { caseTrend } from './trend.ts';
@@ -18,39 +26,45 @@ import { caseTrend } from './trend.ts';
 export const OWNER_KINDS = ['harmful', 'disputed', 'overturned', 'tooNarrow', 'catchAll', 'dead'] as const;
 export type OwnerKind = (typeof OWNER_KINDS)[number];
 
-/** A rule that asks for its owner's decision, and the counts that say so. */
-export interface OwnerFinding {
-  /** `harmful-ATO-012-ato-investigation`; the same in every run that finds it. */
-  readonly id: string;
-  readonly kind: OwnerKind;
-  readonly ruleId: string;
-  readonly sop: string;
-  /** Owner of the SOP. */
-  readonly owner: string;
-  readonly caseType: string;
-  /** Cases that the finding is about, by which findings are ranked; 0 when it is that there are none. */
-  readonly cases: number;
-  /** Of all cases of the case type that cite the rule; null for a dead rule. */
-  readonly counts: CaseCounts | null;
-  readonly trend: Trend | null;
-  readonly evidence: Evidence;
-}
-
-export type Evidence =
-  | ({ readonly kind: 'harmful' | 'disputed' | 'overturned' } & Comparison)
+const evidence = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.enum(['harmful', 'disputed', 'overturned']), ...comparisonSchema.shape }),
   /** Right decisions among the labelled cases, and citations found right among those judged. */
-  | ({
-      readonly kind: 'tooNarrow';
-      readonly interval: readonly [number, number];
-      readonly cited: Part;
-    } & Part)
+  z.strictObject({
+    kind: z.literal('tooNarrow'),
+    ...partSchema.shape,
+    interval: comparisonSchema.shape.interval,
+    cited: partSchema,
+  }),
   /** Cases where it stands for other rules, among those that cite it; and the rules, most cases first. */
-  | ({
-      readonly kind: 'catchAll';
-      readonly rules: readonly { readonly id: string; readonly cases: number }[];
-    } & Part)
+  z.strictObject({
+    kind: z.literal('catchAll'),
+    ...partSchema.shape,
+    rules: z.array(z.strictObject({ id: z.string(), cases: count })),
+  }),
   /** In force since a day within the window, for so many days and cases of its case types. */
-  | { readonly kind: 'dead'; readonly since: string; readonly days: number; readonly cases: number };
+  z.strictObject({ kind: z.literal('dead'), since: date, days: count, cases: count }),
+]);
+
+/** A rule that asks for its owner's decision, and the counts that say so. */
+export const ownerFindingSchema = z.strictObject({
+  /** `harmful-ATO-012-ato-investigation`; the same in every run that finds it. */
+  id: z.string(),
+  kind: z.enum(OWNER_KINDS),
+  ruleId: z.string(),
+  sop: z.string(),
+  /** Owner of the SOP. */
+  owner: z.string(),
+  caseType: z.string(),
+  /** Cases that the finding is about, by which findings are ranked; 0 when it is that there are none. */
+  cases: count,
+  /** Of all cases of the case type that cite the rule; null for a dead rule. */
+  counts: caseCountsSchema.nullable(),
+  trend: trendSchema.nullable(),
+  evidence,
+});
+
+export type Evidence = z.infer<typeof evidence>;
+export type OwnerFinding = z.infer<typeof ownerFindingSchema>;
 
 /** The findings of a run for the owners of the SOPs: by the cases they are about, then by ID. */
 export function ownerFindings(catalogue: Catalogue, ledger: Ledger): OwnerFinding[] {

@@ -1,10 +1,37 @@
-import type { CaseCounts, Ledger } from '../coverage/ledger.ts';
-import type { Calibration } from './calibration.ts';
-import type { OwnerFinding } from './owner-findings.ts';
+import { z } from 'zod';
+import { type CaseCounts, type Ledger, ledgerSchema, reportSchema } from '../coverage/ledger.ts';
+import { type Calibration, faultyCitationSchema, versionQualitySchema } from './calibration.ts';
+import { type OwnerFinding, ownerFindingSchema } from './owner-findings.ts';
 
 /** Versions of the two shapes below; they change when a column or its meaning does. */
 const FINDINGS_SCHEMA = 'sop-findings/1';
 const CALIBRATION_SCHEMA = 'sop-calibration/1';
+
+/** The run that the findings are of. */
+const source = z.strictObject({
+  asOf: reportSchema.shape.asOf,
+  window: reportSchema.shape.window,
+  catalogue: ledgerSchema.shape.catalogue,
+  cases: reportSchema.shape.total.shape.cases,
+  syntheticCases: ledgerSchema.shape.syntheticCases,
+  /** Mondays of the weeks that counts by week are of. */
+  weeks: ledgerSchema.shape.occurrenceWeeks,
+});
+
+/** What `findings --json` prints. */
+export const findingsSchema = z.strictObject({
+  schema: z.literal(FINDINGS_SCHEMA),
+  ...source.shape,
+  findings: z.array(ownerFindingSchema),
+});
+
+/** What `findings --roca --json` prints. */
+export const calibrationSchema = z.strictObject({
+  schema: z.literal(CALIBRATION_SCHEMA),
+  ...source.shape,
+  versions: z.array(versionQualitySchema),
+  citations: z.array(faultyCitationSchema),
+});
 
 /** A header and its rows, for a spreadsheet. */
 export interface Table {
@@ -13,17 +40,23 @@ export interface Table {
 }
 
 /** The owners' findings as a value for JSON. */
-export function findingsValue(findings: readonly OwnerFinding[], ledger: Ledger): object {
-  return { schema: FINDINGS_SCHEMA, ...sourceOf(ledger), findings };
+export function findingsValue(
+  findings: readonly OwnerFinding[],
+  ledger: Ledger,
+): z.infer<typeof findingsSchema> {
+  return { schema: FINDINGS_SCHEMA, ...sourceOf(ledger), findings: [...findings] };
 }
 
 /** The batch for the ROCA team as a value for JSON. */
-export function calibrationValue({ versions, faults }: Calibration, ledger: Ledger): object {
+export function calibrationValue(
+  { versions, faults }: Calibration,
+  ledger: Ledger,
+): z.infer<typeof calibrationSchema> {
   return {
     schema: CALIBRATION_SCHEMA,
     ...sourceOf(ledger),
-    versions,
-    citations: faults,
+    versions: [...versions],
+    citations: [...faults],
   };
 }
 
@@ -145,7 +178,7 @@ function countCells(counts: CaseCounts | null): (string | number | null)[] {
   return [labels.TP, labels.TN, labels.FP, labels.FN, handling.minutes, handling.cases, firstSeen, lastSeen];
 }
 
-function sourceOf({ report, catalogue, syntheticCases, occurrenceWeeks }: Ledger): object {
+function sourceOf({ report, catalogue, syntheticCases, occurrenceWeeks }: Ledger): z.infer<typeof source> {
   return {
     asOf: report.asOf,
     window: report.window,

@@ -1,13 +1,11 @@
 import { z } from 'zod';
-import { reportSchema } from '../coverage/ledger.ts';
+import { count, reportSchema, share } from '../coverage/ledger.ts';
 
 /** Version of an impact's shape, alone or among those of a run. */
 export const IMPACT_SCHEMA = 'sop-impact/1';
 /** Version of the shape of the impacts that a run leaves beside its ledger. */
 export const IMPACTS_SCHEMA = 'sop-impacts/1';
 
-const count = z.int().nonnegative();
-const share = z.number().min(0).max(1);
 const status = z.enum(['met', 'uncertain', 'below', 'insufficient', 'no-data']);
 const steps = { steps: count, cases: count };
 

@@ -1,18 +1,20 @@
+import { z } from 'zod';
 import { dateToDay } from '../cases/time.ts';
-import type { GapEvidence } from '../coverage/ledger.ts';
+import { count, type GapEvidence } from '../coverage/ledger.ts';
 import type { Language } from '../sops/types.ts';
 
-/** Where a gap is heading, in a word a person can check against the counts beside it. */
-export type Direction = 'new' | 'rising' | 'steady' | 'falling' | 'quiet' | 'too early';
-
 /** Cases of the last weeks against those of as many weeks before. */
-export interface Trend {
-  readonly direction: Direction;
-  readonly recent: number;
-  readonly earlier: number;
+export const trendSchema = z.strictObject({
+  /** Where a gap is heading, in a word a person can check against the counts beside it. */
+  direction: z.enum(['new', 'rising', 'steady', 'falling', 'quiet', 'too early']),
+  recent: count,
+  earlier: count,
   /** How many weeks each of the two numbers covers. */
-  readonly weeks: number;
-}
+  weeks: count,
+});
+
+export type Trend = z.infer<typeof trendSchema>;
+export type Direction = Trend['direction'];
 
 const WEEKS = 4;
 /** Less than this is noise, not a direction. */

@@ -4,6 +4,7 @@ import { runCommandLine } from '../../scripts/command-line.ts';
 import type { Ledger } from '../../src/coverage/ledger.ts';
 import { calibrationOf } from '../../src/findings/calibration.ts';
 import { ownerFindings } from '../../src/findings/owner-findings.ts';
+import { calibrationSchema, findingsSchema } from '../../src/findings/tables.ts';
 import { loadContent } from '../../src/sops/load.ts';
 import type { Catalogue } from '../../src/sops/types.ts';
 import { createDesk, type Desk, record, writeContent } from '../run/helpers.ts';
@@ -279,7 +280,7 @@ describe('findings, the command', () => {
     const text = await sop('findings', ...where);
     expect(text.out).toContain('wrong decisions (FP or FN) in 50.0 % (30 of 60)');
     expect(await sop('findings', ...where, '--owner', '@risk-ops')).toEqual(text);
-    const json = JSON.parse((await sop('findings', ...where, '--json')).out);
+    const json = findingsSchema.parse(JSON.parse((await sop('findings', ...where, '--json')).out));
     expect(json).toMatchObject({
       schema: 'sop-findings/1',
       asOf: '2026-06-30',
@@ -294,7 +295,9 @@ describe('findings, the command', () => {
     expect(batch[1]).toContain("'=CMD|CALC");
     expect(batch[1]).toContain("'@1");
     expect(batch[1]?.split(',')).toHaveLength(batch[0]?.split(',').length ?? 0);
-    const roca = JSON.parse((await sop('findings', ...where, '--roca', '--json')).out);
+    const roca = calibrationSchema.parse(
+      JSON.parse((await sop('findings', ...where, '--roca', '--json')).out),
+    );
     expect(roca).toMatchObject({ schema: 'sop-calibration/1', citations: [{ citation: '=CMD|CALC' }] });
   });
 

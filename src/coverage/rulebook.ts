@@ -2,7 +2,8 @@ import { createPhraseMatcher, type PhraseMatcher } from './phrases.ts';
 import type { CalendarDate, Citation, Finding, RuleFacts } from './types.ts';
 
 /** Where a rule is in its life on a given day. */
-export type RuleState = 'active' | 'retired' | 'pending';
+export const RULE_STATES = ['active', 'retired', 'pending'] as const;
+export type RuleState = (typeof RULE_STATES)[number];
 
 /**
  * State of a rule at a date (formats.md section 4). Retirement outweighs everything else: a rule

@@ -5,7 +5,8 @@ import type { GapDecision } from '../sops/types.ts';
  * How a gap stands: `open` when nothing is decided, `grown` when it was dismissed and later cases
  * have it, which opens it again. Whatever it is, its steps count as uncovered.
  */
-export type GapStanding = 'open' | 'claimed' | 'dismissed' | 'grown';
+export const GAP_STANDINGS = ['open', 'claimed', 'dismissed', 'grown'] as const;
+export type GapStanding = (typeof GAP_STANDINGS)[number];
 
 /** Whether somebody has to look at the gap. */
 export function isToDo(standing: GapStanding): boolean {

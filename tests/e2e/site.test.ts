@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { planDraft } from '../../src/proposals/draft.ts';
 import { draftPages } from '../../src/proposals/draft-pages.ts';
 import { launchChromium } from './browser.ts';
@@ -530,8 +531,9 @@ describe('what others wrote comes out as text', () => {
   });
 });
 
+const read = (name: string) => readFileSync(join(site.dist, name), 'utf8');
+
 test('programs read the same in JSON and CSV', () => {
-  const read = (name: string) => readFileSync(join(site.dist, name), 'utf8');
   const rules = JSON.parse(read('api/rules.json'));
   expect(rules.schema).toBe('sop-rules/1');
   expect(rules.rules.map(({ id, state }: { id: string; state: string }) => `${id} ${state}`)).toEqual([
@@ -541,7 +543,8 @@ test('programs read the same in JSON and CSV', () => {
     'ATO-012 active',
     'ATO-099 pending',
   ]);
-  expect(JSON.parse(read('api/coverage.json')).schema).toBe('sop-coverage/1');
+  const coverage = JSON.parse(read('api/coverage.json'));
+  expect(coverage).toMatchObject({ schema: 'sop-coverage/1', syntheticCases: expect.any(Number) });
   const [claimed, dismissed] = JSON.parse(read('api/gaps.json')).gaps;
   expect(claimed).toMatchObject({
     id: 'GAP-ATO-000001',
@@ -564,4 +567,33 @@ test('programs read the same in JSON and CSV', () => {
   expect(citations[0]).toMatchObject({ fault: 'unknown', citation: FORMULA });
   expect(rows('api/calibration.csv')).toHaveLength(2 * citations.length);
   expect(read('api/calibration.csv')).toContain(`"'${FORMULA.replaceAll('"', '""')}"`);
+});
+
+function* objectsIn(value: unknown): Generator<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null) return;
+  if (!Array.isArray(value)) yield value as Record<string, unknown>;
+  for (const part of Object.values(value)) yield* objectsIn(part);
+}
+
+const PUBLISHED = ['calibration', 'coverage', 'findings', 'gaps', 'glossary', 'rules'];
+
+test('there is a JSON Schema of every JSON file for programs, and of a case record', () => {
+  const inFolder = (folder: string) =>
+    readdirSync(join(site.dist, folder)).filter((name) => name.endsWith('.json'));
+  const files = PUBLISHED.map((name) => `${name}.json`);
+  expect(inFolder('api').sort()).toEqual(files);
+  expect(inFolder('api/schemas').sort()).toEqual([...files, 'case-record.json'].sort());
+});
+
+test.each(PUBLISHED)('%s.json is as its JSON Schema says, which knows every field', (name) => {
+  const published = JSON.parse(read(`api/schemas/${name}.json`));
+  expect(published.$schema).toBe('https://json-schema.org/draft/2020-12/schema');
+  const schema = z.fromJSONSchema(published);
+  const value = JSON.parse(read(`api/${name}.json`));
+  expect(schema.parse(value)).toEqual(value);
+  for (const object of objectsIn(value)) {
+    object.unknownField = 'x';
+    expect(schema.safeParse(value).success, Object.keys(object).join()).toBe(false);
+    delete object.unknownField;
+  }
 });

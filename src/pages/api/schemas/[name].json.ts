@@ -1,13 +1,21 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { z } from 'zod';
 import { caseRecordJsonSchema } from '../../../cases/schema.ts';
-import { reportSchema } from '../../../coverage/ledger.ts';
+import { calibrationSchema, findingsSchema } from '../../../findings/tables.ts';
+import { coverageSchema, gapsSchema, glossarySchema, rulesSchema } from '../../../site/api.ts';
 import { json } from '../../../site/json.ts';
+
+const jsonSchema = (title: string, schema: z.ZodType) => ({ title, ...z.toJSONSchema(schema) });
 
 /** JSON Schemas of what goes in and comes out, made from the code that reads and writes it. */
 const SCHEMAS: Readonly<Record<string, () => object>> = {
   'case-record': caseRecordJsonSchema,
-  coverage: () => ({ title: 'Coverage report', ...z.toJSONSchema(reportSchema) }),
+  calibration: () => jsonSchema('ROCA calibration', calibrationSchema),
+  coverage: () => jsonSchema('Coverage report', coverageSchema),
+  findings: () => jsonSchema('Findings for the owners of rules', findingsSchema),
+  gaps: () => jsonSchema('Gaps', gapsSchema),
+  glossary: () => jsonSchema('Glossary', glossarySchema),
+  rules: () => jsonSchema('Rules', rulesSchema),
 };
 
 export const getStaticPaths: GetStaticPaths = () =>

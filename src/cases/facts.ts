@@ -2,6 +2,7 @@ import { BoundedNames } from '../coverage/bounded-names.ts';
 import { isShowable } from '../coverage/showable.ts';
 import { signature } from '../coverage/signature.ts';
 import { LABELS } from '../coverage/types.ts';
+import { type PackedTexts, TextPacker } from './packed-texts.ts';
 import { type CaseRecord, createCaseTypeFinder, isFault, parseRecord, type Step } from './record.ts';
 import type { Fault, Reject } from './rejects.ts';
 import { type ReadingTerms, SettlingRules } from './settling.ts';
@@ -53,7 +54,7 @@ export interface Facts {
   /** Index into `texts`, NO_TEXT or UNKEPT_TEXT, per step. */
   readonly stepTexts: Int32Array;
   /** Signatures. */
-  readonly texts: readonly string[];
+  readonly texts: PackedTexts;
   /** Steps whose texts suggestions may learn from, ascending: some of every ID that is cited first. */
   readonly learnable: Uint32Array;
   /** For every key and case type with texts not kept, the earliest day such a case was decided. */
@@ -95,7 +96,7 @@ export class FactsBuilder {
   #places = new Uint32Array(1024);
   readonly #stepKeys = new Columns(Uint32Array);
   readonly #stepTexts = new Columns(Int32Array);
-  readonly #texts: string[] = [];
+  readonly #texts = new TextPacker();
   /** Earliest day by key and case type, or NEVER; packed as key × case types + case type. */
   readonly #unkept: number[] = [];
 
@@ -157,7 +158,7 @@ export class FactsBuilder {
       keys: this.#keys,
       stepKeys: this.#stepKeys.finish(),
       stepTexts: this.#stepTexts.finish(),
-      texts: this.#texts,
+      texts: this.#texts.finish(),
       learnable: this.#learnable.finish(),
       unkept: this.#unkept.flatMap((from, packed) => {
         if (from === NEVER) return [];
@@ -218,8 +219,8 @@ export class FactsBuilder {
       if (decidedDay < (this.#unkept[packed] as number)) this.#unkept[packed] = decidedDay;
       return UNKEPT_TEXT;
     }
-    this.#texts.push(signature(text));
-    return this.#texts.length - 1;
+    this.#texts.add(signature(text));
+    return this.#texts.size - 1;
   }
 
   /** Decided by the export alone, so that a run learns the same from known facts as from new ones. */

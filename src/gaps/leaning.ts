@@ -42,18 +42,24 @@ const ENOUGH_STEPS = 8;
 /** The share that so large a part of the steps have at most in their groups is usual. */
 const USUAL = 0.1;
 
-/** The signals of each step of a group. */
-export type GroupSignals = readonly (readonly string[])[];
+/** Steps and the signals that they carry. */
+export interface SignalledSteps {
+  readonly steps: number;
+  /** One list for each of those steps that carry any. */
+  readonly signals: readonly (readonly string[])[];
+}
+
+/** Steps that are worded alike. */
+export type StepGroup = readonly SignalledSteps[];
 
 /** Knows how usual signals are, whatever a step is about, and so which of them tell what a group is about. */
 export class SignalUse {
   readonly #usual = new Map<string, number>();
 
-  /** @param groups steps that are worded alike */
-  constructor(groups: readonly GroupSignals[]) {
-    const large = groups.filter(({ length }) => length >= ENOUGH_STEPS);
-    const rest = groups.filter(({ length }) => length < ENOUGH_STEPS).flat();
-    const counted = [...large, rest].map((group) => ({ size: group.length, counts: countsOf(group) }));
+  constructor(groups: readonly StepGroup[]) {
+    const large = groups.filter((group) => sizeOf(group) >= ENOUGH_STEPS);
+    const rest = groups.filter((group) => sizeOf(group) < ENOUGH_STEPS).flat();
+    const counted = [...large, rest].map((group) => ({ size: sizeOf(group), counts: countsOf(group) }));
     const total = counted.reduce((sum, { size }) => sum + size, 0);
     for (const signal of new Set(counted.flatMap(({ counts }) => [...counts.keys()]))) {
       const shares = counted
@@ -69,12 +75,13 @@ export class SignalUse {
   }
 
   /** The signals that more of a group's steps carry than is usual. */
-  leaning(group: GroupSignals): Leaning {
+  leaning(group: StepGroup): Leaning {
+    const size = sizeOf(group);
     const weights = new Map<string, number>();
     let total = 0;
     for (const [signal, count] of [...countsOf(group)].sort()) {
-      const unusual = count - group.length * (this.#usual.get(signal) ?? 0);
-      if (unusual <= 1 || unusual < TELLING * group.length) continue;
+      const unusual = count - size * (this.#usual.get(signal) ?? 0);
+      if (unusual <= 1 || unusual < TELLING * size) continue;
       weights.set(signal, unusual);
       total += unusual - 1;
     }
@@ -82,9 +89,13 @@ export class SignalUse {
   }
 }
 
-function countsOf(group: GroupSignals): Map<string, number> {
+function sizeOf(group: StepGroup): number {
+  return group.reduce((sum, { steps }) => sum + steps, 0);
+}
+
+function countsOf(group: StepGroup): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const signals of group)
-    for (const signal of signals) counts.set(signal, (counts.get(signal) ?? 0) + 1);
+  for (const { signals } of group)
+    for (const own of signals) for (const signal of own) counts.set(signal, (counts.get(signal) ?? 0) + 1);
   return counts;
 }

@@ -70,10 +70,14 @@ export const SUGGEST_SETTINGS: SuggestSettings = {
 
 /**
  * What a coverage run learns with. It asks about a million texts: pairs beyond neighbours, parts of
- * words and more passes cost it much and, with whole sentences to go by, tell it nothing more.
+ * words, neighbours and more passes cost it much and, with whole sentences to go by, tell it nothing
+ * more. Were a rule's own steps to count more, more would be found of them, but gap themes would blur.
  */
 export const RUN_SETTINGS = {
   features: { ...FEATURE_SETTINGS, window: 0, bigram: 1.3, ngram: 0 },
   epochs: 3,
   refresher: 2,
+  cost: 1,
+  ownCost: 3,
+  neighbours: 0,
 } satisfies Partial<SuggestSettings>;

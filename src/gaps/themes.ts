@@ -135,29 +135,32 @@ function distinct(
   signals: readonly (readonly string[])[],
 ): { readonly wordings: readonly Wording[]; readonly numbers: Uint32Array } {
   const met = new Map<string, number>();
-  const steps: (readonly string[])[][] = [];
+  const known: { text: string; steps: number; signals: (readonly string[])[] }[] = [];
   const numbers = Uint32Array.from(inputs, (text, index) => {
     let number = met.get(text);
     if (number === undefined) {
-      number = met.size;
+      number = known.push({ text, steps: 0, signals: NONE }) - 1;
       met.set(text, number);
-      steps.push([]);
     }
-    steps[number]?.push(signals[index] as readonly string[]);
+    const wording = known[number] as (typeof known)[number];
+    const own = signals[index] as readonly string[];
+    wording.steps += 1;
+    if (own.length === 0) return number;
+    if (wording.signals === NONE) wording.signals = [own];
+    else wording.signals.push(own);
     return number;
   });
-  const known = [...met.keys()];
-  const ranking = seededRanking(known);
+  const ranking = seededRanking(known.map(({ text }) => text));
   const ranks = new Uint32Array(known.length);
   for (const [rank, number] of ranking.entries()) ranks[number] = rank;
   return {
-    wordings: Array.from(ranking, (number) => ({
-      text: known[number] as string,
-      steps: steps[number] as (readonly string[])[],
-    })),
+    wordings: Array.from(ranking, (number) => known[number] as Wording),
     numbers: numbers.map((number) => ranks[number] as number),
   };
 }
+
+/** Most steps carry no signal; they share this list. */
+const NONE: (readonly string[])[] = [];
 
 /** Groups of numbers of texts: all that stand in seeded order, so that the lowest ones are a fair sample. */
 function clusterTexts(
@@ -184,7 +187,7 @@ function clusterTexts(
 }
 
 function signalUse(groups: readonly number[][], wordings: readonly Wording[]): SignalUse {
-  return new SignalUse(groups.map((group) => group.flatMap((number) => (wordings[number] as Wording).steps)));
+  return new SignalUse(groups.map((group) => group.map((number) => wordings[number] as Wording)));
 }
 
 /** Adds texts to the groups that are about the same; returns those that fit none. */

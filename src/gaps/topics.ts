@@ -1,4 +1,4 @@
-import { type Leaning, lengthOf, type SignalUse } from './leaning.ts';
+import { type Leaning, lengthOf, type SignalledSteps, type SignalUse } from './leaning.ts';
 import type { SuggestModel } from './suggest.ts';
 import { stem } from './tokens.ts';
 import { WordReader } from './word-reader.ts';
@@ -7,10 +7,8 @@ import { WordReader } from './word-reader.ts';
 export type Words = Map<number, number>;
 
 /** A wording that nothing covers. */
-export interface Wording {
+export interface Wording extends SignalledSteps {
   readonly text: string;
-  /** Signals of each step that is worded so. */
-  readonly steps: readonly (readonly string[])[];
 }
 
 /** What a group of wordings is about. */
@@ -99,7 +97,7 @@ export class TopicSpace {
     }
     const length = lengthOf(words);
     for (const [word, weight] of words) words.set(word, weight / length);
-    return { words, signals: use.leaning(wordings.flatMap(({ steps }) => steps)) };
+    return { words, signals: use.leaning(wordings) };
   }
 
   #stemsOf(text: string): Set<string> {
@@ -152,7 +150,7 @@ export class TopicIndex {
   }
 
   /** The topic most like a wording, or −1 when none is as similar as `cut`. Ties go to the lower number. */
-  nearest({ text, steps }: Wording, cut: number): number {
+  nearest({ text, steps, signals }: Wording, cut: number): number {
     const { count, numbers, weights: own, length } = this.#space.read(text);
     const similarities = this.#similarities;
     similarities.fill(0);
@@ -160,8 +158,8 @@ export class TopicIndex {
       this.#add(this.#holders.get(numbers[place] as number), own[place] as number);
     // What joins nothing by its words may still join by its signals.
     const scale = length > 0 ? length : 1;
-    for (const signals of steps) {
-      for (const signal of signals) this.#add(this.#leaning.get(signal), scale / steps.length);
+    for (const own of signals) {
+      for (const signal of own) this.#add(this.#leaning.get(signal), scale / steps);
     }
     let best = -1;
     let highest = cut * scale;

@@ -1,6 +1,7 @@
 import type { Facts } from '../cases/facts.ts';
 import { listExports } from '../cases/files.ts';
 import { loadMapping } from '../cases/mapping.ts';
+import { TextReader } from '../cases/packed-texts.ts';
 import { readStretch, stretchesOf } from '../cases/read.ts';
 import type { StepKey } from '../cases/step-keys.ts';
 import { dateToDay } from '../cases/time.ts';
@@ -99,6 +100,7 @@ function createFinder(
 
   return (facts) => {
     const judge = new KeyJudge(standard, facts.keys);
+    const texts = new TextReader(facts.texts);
     const hits: Hit[] = [];
     for (let record = 0; record < facts.caseIds.length; record++) {
       const day = facts.decidedDays[record] as number;
@@ -110,7 +112,8 @@ function createFinder(
         const key = facts.stepKeys[step] as number;
         const { signals: codes, kind } = facts.keys[key] as StepKey;
         if (exemptKinds.has(kind)) continue;
-        const text = facts.texts[facts.stepTexts[step] as number] ?? '';
+        const place = facts.stepTexts[step] as number;
+        const text = place < 0 ? '' : texts.at(place);
         const caught = new Set([
           ...(text === '' ? [] : phrases.match(text)),
           ...codes.flatMap((code) => signals.get(code)?.map(({ number }) => number) ?? []),

@@ -1,4 +1,5 @@
 import { type Facts, NO_TEXT, UNKEPT_TEXT } from '../cases/facts.ts';
+import { TextReader } from '../cases/packed-texts.ts';
 import type { StepKey } from '../cases/step-keys.ts';
 import { dateToDay, dayToDate, mondayOf } from '../cases/time.ts';
 import { governs, type Rulebook } from '../coverage/rulebook.ts';
@@ -75,6 +76,7 @@ export function assess(
   }
   const stretch: Judged = {
     facts,
+    texts: new TextReader(facts.texts),
     caseType,
     recordsBefore,
     judging,
@@ -100,6 +102,7 @@ export interface KnownWording extends LabelledText {
 /** The examples among the learnable steps of a stretch's cases that count. */
 export function knownWordings({ facts, kept }: KeptFacts, { judge, keys }: Judging): KnownWording[] {
   const keyNumbers = keys.numbersOf(facts.keys);
+  const texts = new TextReader(facts.texts);
   const known: KnownWording[] = [];
   let record = 0;
   for (const step of facts.learnable) {
@@ -107,8 +110,9 @@ export function knownWordings({ facts, kept }: KeptFacts, { judge, keys }: Judgi
     if (kept[record] !== 1) continue;
     const caseType = facts.caseTypes[record] as number;
     const { finding, cited } = judge.asIs(caseType, keyNumbers[facts.stepKeys[step] as number] as number);
-    const text = facts.texts[facts.stepTexts[step] as number] as string;
-    if (finding === 'cited') known.push({ text, ruleIds: cited, caseType });
+    if (finding !== 'cited') continue;
+    const text = texts.at(facts.stepTexts[step] as number);
+    known.push({ text, ruleIds: cited, caseType });
   }
   return known;
 }
@@ -116,6 +120,7 @@ export function knownWordings({ facts, kept }: KeptFacts, { judge, keys }: Judgi
 /** The cases of one case type in a stretch, being judged. */
 interface Judged {
   readonly facts: Facts;
+  readonly texts: TextReader;
   /** Index into the catalogue's case types. */
   readonly caseType: number;
   readonly recordsBefore: number;
@@ -231,7 +236,7 @@ interface OpenStep {
  * @returns the rule it resembles when it is uncited, else null
  */
 function judgeOpenStep(
-  { facts, caseType, recordsBefore, judging: { standard }, suggest, assessment, gaps }: Judged,
+  { facts, texts, caseType, recordsBefore, judging: { standard }, suggest, assessment, gaps }: Judged,
   { index, step, now, then }: OpenStep,
   asIs: JudgedSteps,
   asWas: JudgedSteps,
@@ -239,7 +244,7 @@ function judgeOpenStep(
   const { rulebook, asOf } = standard;
   const text = facts.stepTexts[step] as number;
   if (text === UNKEPT_TEXT) throw new Error('a text that is needed was not kept');
-  const signature = text === NO_TEXT ? '' : (facts.texts[text] as string);
+  const signature = text === NO_TEXT ? '' : texts.at(text);
   const caseTypeId = standard.caseTypes[caseType] as string;
   const day = facts.decidedDays[index] as number;
   const decided = dayToDate(day);

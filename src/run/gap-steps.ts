@@ -1,4 +1,4 @@
-import { type PackedTexts, TextPacker, unpackTexts } from './packed-texts.ts';
+import { type PackedTexts, TextPacker, unpackTexts } from '../cases/packed-texts.ts';
 
 /** A step that nothing covers, as-is. */
 export interface GapStep {

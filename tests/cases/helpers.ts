@@ -7,6 +7,7 @@ import { type Facts, NO_TEXT, UNKEPT_TEXT } from '../../src/cases/facts.ts';
 import { type ExportFile, formatOf } from '../../src/cases/files.ts';
 import type { RecordSink } from '../../src/cases/lines.ts';
 import { createMapping } from '../../src/cases/mapping.ts';
+import { TextReader } from '../../src/cases/packed-texts.ts';
 import { readStretch } from '../../src/cases/read.ts';
 import type { ReadingTerms } from '../../src/cases/settling.ts';
 import { dayToDate } from '../../src/cases/time.ts';
@@ -86,11 +87,12 @@ export function casesOf(facts: Facts) {
 }
 
 function stepsOf(facts: Facts, index: number) {
+  const texts = new TextReader(facts.texts);
   const steps = [];
   for (let step = facts.firstStep[index] as number; step < (facts.firstStep[index + 1] as number); step++) {
     const text = facts.stepTexts[step] as number;
     const key = facts.keys[facts.stepKeys[step] as number];
-    const written = text === NO_TEXT ? null : text === UNKEPT_TEXT ? 'not kept' : facts.texts[text];
+    const written = text === NO_TEXT ? null : text === UNKEPT_TEXT ? 'not kept' : texts.at(text);
     steps.push({
       citations: key?.citations.map(({ id, revision }) => (revision === null ? id : `${id}@${revision}`)),
       signals: key?.signals,

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { agreement, conflict, NO_LEANING, SignalUse } from '../../src/gaps/leaning.ts';
 
-const steps = (count: number, ...signals: string[]) => Array.from({ length: count }, () => signals);
+const steps = (count: number, ...signals: string[]) => [
+  { steps: count, signals: signals.length === 0 ? [] : new Array<string[]>(count).fill(signals) },
+];
 
 const AIRSHIP = [...steps(12, 'airship', 'reopened'), ...steps(8)];
 const HUNTING = [...steps(12, 'hunting'), ...steps(8, 'reopened')];

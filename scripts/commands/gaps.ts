@@ -1,8 +1,10 @@
 import { SopDeskError } from '../../src/errors.ts';
 import { isToDo } from '../../src/proposals/gap-standing.ts';
-import { gapsJson, gapsText } from '../../src/proposals/gaps-report.ts';
+import { gapsText } from '../../src/proposals/gaps-report.ts';
+import { gapsValue } from '../../src/proposals/gaps-value.ts';
 import { rankGaps } from '../../src/proposals/ranked-gaps.ts';
 import { readDesk, readLedgerOf } from '../../src/proposals/read-desk.ts';
+import { readHistoryOf } from '../../src/run/gap-history-file.ts';
 import { readLedger } from '../../src/site/ledger.ts';
 import type { Command } from '../command-line.ts';
 import { readOptions, refuseNames } from '../options.ts';
@@ -52,7 +54,10 @@ export const gapsCommand: Command = {
     );
     const gaps = ranked.filter(({ standing }) => values.all || isToDo(standing));
     const hidden = ranked.length - gaps.length;
-    process.stdout.write(values.json ? gapsJson(gaps, ledger) : gapsText(gaps, ledger, { only, hidden }));
+    if (values.json) {
+      const value = gapsValue(gaps, ledger, await readHistoryOf(values.ledger, ledger));
+      process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+    } else process.stdout.write(gapsText(gaps, ledger, { only, hidden }));
     return 0;
   },
 };

@@ -77,31 +77,6 @@ function proposalText({ gap, proposals }: RankedGap): string {
   return `proposal: none; start one with npm run -s sop -- propose ${gap.id}`;
 }
 
-/** The ranked gaps as JSON. */
-export function gapsJson(gaps: readonly RankedGap[], { report, catalogue, syntheticCases }: Ledger): string {
-  const result = {
-    schema: 'sop-gaps/1',
-    asOf: report.asOf,
-    catalogue,
-    cases: report.total.cases,
-    syntheticCases,
-    gaps: gaps.map(({ rank, gap, evidence, trend, owner, nearest, proposals, ...stands }) => ({
-      rank,
-      ...gap,
-      owner,
-      handling: evidence.handling,
-      trend,
-      weeks: evidence.weeks,
-      signals: evidence.signals,
-      nearest: nearest.map(({ id, titles, score }) => ({ id, title: titles.en, score })),
-      proposals: proposals.map(({ id, status, file }) => ({ id, status, file })),
-      decision: stands.decision,
-      standing: stands.standing,
-    })),
-  };
-  return `${JSON.stringify(result, null, 2)}\n`;
-}
-
 /** A number with its noun: `1 case`, `2 cases`. */
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;

@@ -18,6 +18,15 @@ export async function readGapHistory(folder: string): Promise<GapHistory | null>
   }
 }
 
+/** The history that a ledger's run carried on; null when the one in its folder is of another run. */
+export async function readHistoryOf(
+  folder: string,
+  { report, catalogue }: Ledger,
+): Promise<GapHistory | null> {
+  const history = await readGapHistory(folder);
+  return history?.run.asOf === report.asOf && history.run.catalogue === catalogue ? history : null;
+}
+
 /**
  * Carries the history of gaps on with a run. Before its ledger is written: a run that is cut off in
  * between and made again finds the history as it leaves it.

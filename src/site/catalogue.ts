@@ -6,7 +6,7 @@ import type { RuleFacts } from '../coverage/types.ts';
 import { SopDeskError } from '../errors.ts';
 import type { Impacts } from '../proposals/impact-types.ts';
 import { readImpacts } from '../proposals/impacts-file.ts';
-import { readGapHistory } from '../run/gap-history-file.ts';
+import { readHistoryOf } from '../run/gap-history-file.ts';
 import { ruleFacts } from '../sops/facts.ts';
 import { loadContent } from '../sops/load.ts';
 import type { CaseType, Catalogue, Proposal, Rule, Sop } from '../sops/types.ts';
@@ -76,17 +76,16 @@ async function readSite(folders: SiteFolders): Promise<Site> {
   }
   const ledger = readLedger(folders.ledger, catalogue.hash);
   const impacts = await readImpacts(folders.ledger, catalogue.hash);
-  return assemble(catalogue, ledger, impacts, await readGapHistory(folders.ledger));
+  return assemble(catalogue, ledger, impacts, await readHistoryOf(folders.ledger, ledger));
 }
 
 function assemble(
   catalogue: Catalogue,
   ledger: Ledger,
   impacts: Impacts | null,
-  history: GapHistory | null,
+  gapHistory: GapHistory | null,
 ): Site {
   const asOf = ledger.report.asOf;
-  const ofThisRun = history?.run.asOf === asOf && history.run.catalogue === ledger.catalogue;
   const facts = new Map<string, RuleFacts>(ruleFacts(catalogue).map((rule) => [rule.id, rule]));
   const rules = [...catalogue.rules.values()];
   return {
@@ -100,7 +99,7 @@ function assemble(
     details: byKey(ledger.caseTypes, ({ id }) => id),
     uses: byKey(ledger.rules, ({ id }) => id),
     evidence: byKey(ledger.gaps, ({ id }) => id),
-    gapHistory: ofThisRun ? history : null,
+    gapHistory,
     replaced: groupBy(rules, (rule) => rule.replacedBy),
     proposals: groupBy(catalogue.proposals, (proposal) => proposal.gap),
     impacts,

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { planDraft } from '../../src/proposals/draft.ts';
 import { draftPages } from '../../src/proposals/draft-pages.ts';
+import { sopCommand } from '../proposals/desk.ts';
 import { launchChromium } from './browser.ts';
 import { AWKWARD, BREAKOUT, HOSTILE, UNBROKEN } from './content.ts';
 import { FORMULA } from './findings.ts';
@@ -567,6 +568,12 @@ test('programs read the same in JSON and CSV', () => {
   expect(citations[0]).toMatchObject({ fault: 'unknown', citation: FORMULA });
   expect(rows('api/calibration.csv')).toHaveLength(2 * citations.length);
   expect(read('api/calibration.csv')).toContain(`"'${FORMULA.replaceAll('"', '""')}"`);
+});
+
+test('the command prints the gaps as the site has them', async () => {
+  const dirs = ['--content', site.content, '--ledger', join(site.content, '../sop')];
+  const { out } = await sopCommand('gaps', '--all', '--json', ...dirs);
+  expect(JSON.parse(out)).toEqual(JSON.parse(read('api/gaps.json')));
 });
 
 function* objectsIn(value: unknown): Generator<Record<string, unknown>> {

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { assert, expect, test } from 'vitest';
 import type { Ledger } from '../../src/coverage/ledger.ts';
+import { gapsSchema } from '../../src/proposals/gaps-value.ts';
 import type { Impact } from '../../src/proposals/impact-types.ts';
 import { proofOf } from '../../src/proposals/proof.ts';
 import { readDesk } from '../../src/proposals/read-desk.ts';
@@ -38,10 +39,16 @@ test('a planted gap is found, proposed, simulated, accepted and closed', async (
   const before = await ledgerOf();
 
   // The gap is listed.
-  const listed = JSON.parse((await sopCommand('gaps', ...dirs, '--json')).out);
-  const found = listed.gaps.find(({ exemplars }: { exemplars: string[] }) =>
-    exemplars.join().includes('stolen and unlocked'),
-  );
+  const gaps = async () => gapsSchema.parse(JSON.parse((await sopCommand('gaps', ...dirs, '--json')).out));
+  const listed = await gaps();
+  expect(listed).toMatchObject({
+    asOf: AS_OF,
+    catalogue: start.catalogue.hash,
+    cases: before.report.total.cases,
+    syntheticCases: 0,
+  });
+  const found = listed.gaps.find(({ exemplars }) => exemplars.join().includes('stolen and unlocked'));
+  assert(found);
   expect(found).toMatchObject({
     rank: 1,
     caseType: 'ato-investigation',
@@ -54,6 +61,8 @@ test('a planted gap is found, proposed, simulated, accepted and closed', async (
     lastSeen: '2026-10-19',
     signals: [{ code: 'device_reported_stolen', cases: 12 }],
     proposals: [],
+    since: AS_OF,
+    history: [],
   });
   const text = (await sopCommand('gaps', ...dirs)).out;
   expect(text).toContain(`propose ${found.id}`);
@@ -84,6 +93,10 @@ test('a planted gap is found, proposed, simulated, accepted and closed', async (
   expect((await sopCommand('gaps', ...dirs)).out).toContain('proposal: PROP-001 (draft)');
   const written = (await readDesk(content)).catalogue.proposals[0];
   const file = path.join(content, written?.file ?? '');
+  expect((await gaps()).gaps).toContainEqual({
+    ...found,
+    proposals: [{ id: 'PROP-001', status: 'draft', file: written?.file }],
+  });
   const draft = await read(file);
   expect(draft).toContain('signals="device_reported_stolen"');
   expect(draft).toMatch(/<Covers phrase="[a-z ]*stolen and unlocked[a-z ]*" \/>/);

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { GapReport } from '../../src/coverage/ledger.ts';
 import { decideGap } from '../../src/proposals/decide-gap.ts';
 import { casesSince, standingOf } from '../../src/proposals/gap-standing.ts';
+import { gapsSchema } from '../../src/proposals/gaps-value.ts';
 import { readDesk } from '../../src/proposals/read-desk.ts';
 import { readLedger } from '../../src/site/ledger.ts';
 import type { GapDecision } from '../../src/sops/types.ts';
@@ -171,8 +172,8 @@ describe('dismiss and claim', () => {
     const { content, dirs, coverage, gap, ledger } = await desk();
     const report = JSON.parse((await coverage()).out);
     const gaps = async (...argv: string[]) =>
-      JSON.parse((await sopCommand('gaps', ...dirs, '--json', ...argv)).out).gaps;
-    expect(await gaps()).toMatchObject([{ id: gap.id, standing: 'open', decision: null }]);
+      gapsSchema.parse(JSON.parse((await sopCommand('gaps', ...dirs, '--json', ...argv)).out)).gaps;
+    expect(await gaps()).toMatchObject([{ id: gap.id, standing: 'open', decision: null, since: AS_OF }]);
 
     const dismissal = await sopCommand('dismiss', gap.id, '--reason', 'One\n runbook', ...dirs);
     expect(dismissal).toMatchObject({
@@ -197,7 +198,7 @@ describe('dismiss and claim', () => {
     );
     expect((await sopCommand('claim', gap.id, '--by', 'Identity team', ...dirs)).code).toBe(0);
     expect(await gaps()).toMatchObject([
-      { id: gap.id, standing: 'claimed', decision: { by: 'Identity team', reason: null } },
+      { id: gap.id, standing: 'claimed', decision: { by: 'Identity team', reason: null }, since: AS_OF },
     ]);
     expect((await read(path.join(content, FILE))).match(/gap:/g)).toHaveLength(1);
 

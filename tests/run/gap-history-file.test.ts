@@ -1,7 +1,12 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { GAP_HISTORY_FILE, readGapHistory, recordGapHistory } from '../../src/run/gap-history-file.ts';
+import {
+  GAP_HISTORY_FILE,
+  readGapHistory,
+  readHistoryOf,
+  recordGapHistory,
+} from '../../src/run/gap-history-file.ts';
 import { createDesk, record } from './helpers.ts';
 
 /** Enough cases that share a wording no rule says. */
@@ -39,6 +44,16 @@ test('a run carries the history on, and its ledger does not depend on it', async
   expect(await readFile(join(folder, 'ledger.json'))).toEqual(bytes);
   expect((await readdir(folder)).sort()).toContain(GAP_HISTORY_FILE);
   expect((await readGapHistory(folder))?.gone).toEqual([]);
+});
+
+test('a history goes with the ledger of its run, and with no other', async () => {
+  const desk = await createDesk({ 'a.ndjson': STOLEN });
+  const ledger = await desk.run();
+  const folder = join(desk.folder, 'ledger');
+  expect(await readHistoryOf(folder, ledger)).toEqual(await readGapHistory(folder));
+  expect(await readHistoryOf(folder, { ...ledger, catalogue: '' })).toBeNull();
+  const report = { ...ledger.report, asOf: '2026-01-01' };
+  expect(await readHistoryOf(folder, { ...ledger, report })).toBeNull();
 });
 
 test('decisions about gaps change the catalogue, and not the content without them', async () => {

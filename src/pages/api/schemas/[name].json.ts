@@ -2,7 +2,8 @@ import type { APIRoute, GetStaticPaths } from 'astro';
 import { z } from 'zod';
 import { caseRecordJsonSchema } from '../../../cases/schema.ts';
 import { calibrationSchema, findingsSchema } from '../../../findings/tables.ts';
-import { coverageSchema, gapsSchema, glossarySchema, rulesSchema } from '../../../site/api.ts';
+import { gapsSchema } from '../../../proposals/gaps-value.ts';
+import { coverageSchema, glossarySchema, rulesSchema } from '../../../site/api.ts';
 import { json } from '../../../site/json.ts';
 
 const jsonSchema = (title: string, schema: z.ZodType) => ({ title, ...z.toJSONSchema(schema) });

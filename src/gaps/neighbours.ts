@@ -26,23 +26,30 @@ const CONTENDERS = 8;
 
 /**
  * The classes with the highest scores, scored again: each score is raised by how far the mean of its
- * neighbours is above the lowest score. What speaks for classes that are alike speaks for each of them, and a class that few examples
- * were seen of is helped by those it resembles.
+ * neighbours is above the lowest score. What speaks for classes that are alike speaks for each of them,
+ * and a class that few examples were seen of is helped by those it resembles.
  */
 export class Contest {
   /** Best first; ties go to the lower class. */
-  readonly classes = new Int32Array(CONTENDERS);
-  readonly scores = new Float32Array(CONTENDERS);
+  readonly classes: Int32Array;
+  readonly scores: Float32Array;
   count = 0;
   readonly #neighbours: Neighbours;
-  readonly #first = new Int32Array(CONTENDERS);
+  readonly #first: Int32Array;
+  readonly #places: number;
 
-  constructor(neighbours: Neighbours) {
+  /** @param wanted classes that are asked for; without neighbours no others need be looked at */
+  constructor(neighbours: Neighbours, wanted = CONTENDERS) {
     this.#neighbours = neighbours;
+    this.#places = neighbours.each === 0 ? wanted : CONTENDERS;
+    this.classes = new Int32Array(this.#places);
+    this.scores = new Float32Array(this.#places);
+    this.#first = new Int32Array(this.#places);
   }
 
   /** Holds it anew, among the allowed classes. */
   hold(scores: Float32Array, allowed: Int32Array): void {
+    const places = this.#places;
     this.count = 0;
     let bar = Number.NEGATIVE_INFINITY;
     for (let index = 0; index < allowed.length; index++) {
@@ -50,7 +57,7 @@ export class Contest {
       const score = scores[label] as number;
       if (score <= bar) continue;
       this.#enter(label, score);
-      if (this.count === CONTENDERS) bar = this.scores[CONTENDERS - 1] as number;
+      if (this.count === places) bar = this.scores[places - 1] as number;
     }
     if (this.#neighbours.each === 0) return;
     const { count } = this;
@@ -64,7 +71,7 @@ export class Contest {
 
   #enter(label: number, score: number): void {
     const { classes, scores } = this;
-    if (this.count < CONTENDERS) this.count += 1;
+    if (this.count < this.#places) this.count += 1;
     let place = this.count - 1;
     for (; place > 0; place--) {
       const before = scores[place - 1] as number;

@@ -61,6 +61,7 @@ export function trainSuggester(
 export function createSuggester(model: SuggestModel): Suggester {
   const scorer = new Scorer(model);
   const contest = new Contest(model.neighbours);
+  const ahead = new Contest(model.neighbours, 2);
   const everyone = Int32Array.from(model.ruleIds, (_, index) => index);
   const scopes = new Map<string, Int32Array>();
   const within = (scope: string | undefined): Int32Array => {
@@ -88,11 +89,11 @@ export function createSuggester(model: SuggestModel): Suggester {
     best(text) {
       const { scores, analysis } = scorer.score(text);
       if (analysis.knownSquares === 0 || everyone.length === 0) return null;
-      contest.hold(scores, everyone);
-      const score = probability(model.calibration, scorer.evidence(contest, analysis));
+      ahead.hold(scores, everyone);
+      const score = probability(model.calibration, scorer.evidence(ahead, analysis));
       return score < model.threshold
         ? null
-        : { ruleId: model.ruleIds[contest.classes[0] as number] as string, score };
+        : { ruleId: model.ruleIds[ahead.classes[0] as number] as string, score };
     },
   };
 }

@@ -32,11 +32,20 @@ export class Judging {
   readonly keys = new KnownKeys();
   readonly judge: KeyJudge;
   readonly passedOver: PassedOver;
+  readonly #kinds: number[] = [];
 
   constructor(standard: Standard) {
     this.standard = standard;
     this.judge = new KeyJudge(standard, this.keys.list);
     this.passedOver = new PassedOver(standard, this.keys.list);
+  }
+
+  /** What each key makes of a step, by its number: EXEMPT, BARE. */
+  get kinds(): readonly number[] {
+    for (const key of this.keys.list.slice(this.#kinds.length)) {
+      this.#kinds.push(keyKind(key, this.standard.exemptKinds));
+    }
+    return this.#kinds;
   }
 }
 
@@ -82,7 +91,7 @@ export function assess(
     judging,
     suggest,
     keyNumbers: judging.keys.numbersOf(facts.keys),
-    keyKinds: Uint8Array.from(facts.keys, (key) => keyKind(key, standard.exemptKinds)),
+    keyKinds: judging.kinds,
     assessment: new Assessment(),
     gaps: new GapCollector(),
   };
@@ -128,8 +137,8 @@ interface Judged {
   readonly suggest: Suggest;
   /** What the judging knows the stretch's keys by. */
   readonly keyNumbers: Uint32Array;
-  /** What its key makes of a step. */
-  readonly keyKinds: Uint8Array;
+  /** What its key makes of a step, by that number. */
+  readonly keyKinds: readonly number[];
   readonly assessment: Assessment;
   readonly gaps: GapCollector;
 }
@@ -170,8 +179,8 @@ function assessCase(stretch: Judged, index: number): void {
 
   const end = facts.firstStep[index + 1] as number;
   for (let step = facts.firstStep[index] as number; step < end; step++) {
-    const place = facts.stepKeys[step] as number;
-    const kind = keyKinds[place] as number;
+    const key = keyNumbers[facts.stepKeys[step] as number] as number;
+    const kind = keyKinds[key] as number;
     if (kind & BARE && facts.stepTexts[step] === NO_TEXT) {
       empty += 1;
       continue;
@@ -180,7 +189,6 @@ function assessCase(stretch: Judged, index: number): void {
       exempt += 1;
       continue;
     }
-    const key = keyNumbers[place] as number;
     const now = judge.asIs(caseType, key);
     const then = judge.asWas(caseType, day, key);
     for (const ruleId of now.cited) {

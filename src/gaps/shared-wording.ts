@@ -33,10 +33,22 @@ export function sharedRuns(wordings: readonly CaseWording[], minimum: number, li
   const shared = sharedBy(minimum, ordered, (wording) => runsOf(wording, words));
   shared.sort((a, b) => b.cases * b.weight - a.cases * a.weight || (a.text < b.text ? -1 : 1));
   const chosen: SharedRun[] = [];
-  for (const { text, cases } of shared) {
-    if (chosen.length === limit) break;
-    if (!chosen.some((other) => overlaps(other.text, text))) chosen.push({ text, cases });
-  }
+  const choose = (runs: typeof shared, most: number) => {
+    for (const { text, cases } of runs) {
+      if (chosen.length === most) return;
+      if (!chosen.some((other) => overlaps(other.text, text))) chosen.push({ text, cases });
+    }
+  };
+  choose(shared, limit - 1);
+  // Whoever reads one language only should find a wording, too.
+  const han = chosen.some(({ text }) => hasHan(text));
+  const latin = chosen.some(({ text }) => !hasHan(text));
+  if (han !== latin)
+    choose(
+      shared.filter(({ text }) => hasHan(text) === latin),
+      limit,
+    );
+  choose(shared, limit);
   return chosen;
 }
 

@@ -5,6 +5,7 @@ import type { Language } from '../sops/types.ts';
 import type { Draft } from './draft.ts';
 import { evidenceText } from './evidence-text.ts';
 import { prompt } from './prompts.ts';
+import { wordingIn } from './ranked-gaps.ts';
 import { type Content, interpretDesk } from './read-desk.ts';
 import { SKELETONS, type Skeleton } from './skeletons.ts';
 
@@ -47,9 +48,10 @@ export function draftPages(draft: Draft, taken: ReadonlySet<string>): readonly [
 const SLUG_WORDS = 6;
 
 function freeSlug({ ranked: { gap } }: Draft, taken: ReadonlySet<string>): string {
-  const words = gap.title.toLowerCase().match(/[a-z]+/g) ?? [];
+  const title = wordingIn(gap, 'en');
+  const words = title.toLowerCase().match(/[a-z]+/g) ?? [];
   const slug =
-    words.length < 2 || hasHan(gap.title) ? gap.id.toLowerCase() : words.slice(0, SLUG_WORDS).join('-');
+    words.length < 2 || hasHan(title) ? gap.id.toLowerCase() : words.slice(0, SLUG_WORDS).join('-');
   for (let number = 1; ; number++) {
     const name = number === 1 ? slug : `${slug}-${number}`;
     if (!taken.has(`proposals/${name}.mdx`) && !taken.has(`proposals/${name}.zh-cn.mdx`)) return name;
@@ -110,7 +112,7 @@ function mandarinPage(draft: Draft): string {
  */
 function titleFor({ ranked: { gap } }: Draft, language: Language): string {
   const { title, inCases } = SKELETONS[language];
-  const words = gap.title.replace(/#/g, ' ').replace(/\s+/g, ' ').trim();
+  const words = wordingIn(gap, language).replace(/#/g, ' ').replace(/\s+/g, ' ').trim();
   const said = words !== '' && hasHan(words) === (language === 'zh-CN');
   return prompt(language, said ? `${title}${inCases(words)}` : title);
 }

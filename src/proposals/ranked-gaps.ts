@@ -1,5 +1,6 @@
 import type { GapEvidence, GapReport, Ledger } from '../coverage/ledger.ts';
-import type { Catalogue, GapDecision, Localized, Proposal } from '../sops/types.ts';
+import { hasHan } from '../coverage/signature.ts';
+import type { Catalogue, GapDecision, Language, Localized, Proposal } from '../sops/types.ts';
 import { type GapStanding, standingOf } from './gap-standing.ts';
 import { type Trend, trendOf } from './trend.ts';
 
@@ -29,6 +30,13 @@ export interface RankedGap {
 export function isLeftover({ id }: Pick<GapReport, 'id'>): boolean {
   return id.endsWith('-000000');
 }
+
+/** How the cases of a gap say it, in a language if any wording that may be shown is in it. */
+export function wordingIn({ title, exemplars }: Worded, language: Language): string {
+  return exemplars?.find((exemplar) => hasHan(exemplar) === (language === 'zh-CN')) ?? title;
+}
+
+export type Worded = Pick<GapReport, 'title'> & Partial<Pick<GapReport, 'exemplars'>>;
 
 /** A proposal that is still to be decided. */
 export function isOpen({ status }: Proposal): boolean {

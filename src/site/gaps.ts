@@ -1,6 +1,6 @@
 import type { GapHistory } from '../coverage/gap-history.ts';
 import type { GapReport } from '../coverage/ledger.ts';
-import { isLeftover, type RankedGap, rankGaps } from '../proposals/ranked-gaps.ts';
+import { isLeftover, type RankedGap, rankGaps, type Worded, wordingIn } from '../proposals/ranked-gaps.ts';
 import type { GapDecision, Language } from '../sops/types.ts';
 import type { Site } from './catalogue.ts';
 import { strings } from './i18n.ts';
@@ -17,9 +17,9 @@ export function rankedGaps(site: Site, caseType?: string): readonly RankedGap[] 
   return ranking.filter(({ gap }) => caseType === undefined || gap.caseType === caseType);
 }
 
-/** What a gap is called: the wording that founded it, or what it is when it has none. */
-export function gapTitle(gap: Pick<GapReport, 'id' | 'title'>, language: Language): string {
-  return isLeftover(gap) ? strings(language).gaps.scattered : gap.title;
+/** What a gap is called: a wording that its cases share, or what it is when it has none. */
+export function gapTitle(gap: Worded & Pick<GapReport, 'id'>, language: Language): string {
+  return isLeftover(gap) ? strings(language).gaps.scattered : wordingIn(gap, language);
 }
 
 const WEEK = 7 * 86_400_000;

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { sharedRuns } from '../../src/gaps/shared-wording.ts';
+
+const said = (wording: string, ...cases: number[]) => cases.map((number) => ({ wording, case: number }));
+const texts = (...wordings: ReturnType<typeof said>[]) =>
+  sharedRuns(wordings.flat(), 2, 3).map(({ text }) => text);
+
+const ENGLISH = [
+  said('airship landed on the roof garden', 1, 2, 3, 4),
+  said('captain shows no licence of any country', 1, 2, 3),
+  said('ballast was thrown over the harbour wall', 1, 2, 3),
+];
+
+test('what fewer cases share is not shown', () => {
+  expect(texts(said('airship landed on the roof', 1), said('captain has no licence', 2))).toEqual([]);
+});
+
+test('the most telling runs come first', () => {
+  expect(texts(...ENGLISH)).toEqual([
+    'airship landed on the roof garden',
+    'ballast was thrown over the harbour wall',
+    'captain shows no licence of any country',
+  ]);
+});
+
+test('whoever reads one language only finds a wording, too', () => {
+  const shown = texts(...ENGLISH, said('飞艇降落在屋顶花园', 5, 6));
+  expect(shown).toHaveLength(3);
+  expect(shown[0]).toBe('airship landed on the roof garden');
+  expect(shown[2]).toBe('飞艇降落在屋顶花园');
+});

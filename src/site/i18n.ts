@@ -805,7 +805,7 @@ const en: Strings = {
   },
   gaps: {
     title: 'Gaps',
-    lead: 'Reasoning that no rule covers, grouped by wording. The gaps that touch the most cases come first.',
+    lead: 'Reasoning that no rule covers, grouped by wording and signals. The gaps that touch the most cases come first.',
     rank: 'Rank',
     gap: 'Gap',
     firstSeen: 'First seen',
@@ -1425,7 +1425,7 @@ const zh: Strings = {
   },
   gaps: {
     title: '缺口',
-    lead: '没有规则覆盖的推理，按措辞归并。涉及案件最多的排在最前。',
+    lead: '没有规则覆盖的推理，按措辞和信号归并。涉及案件最多的排在最前。',
     rank: '排名',
     gap: '缺口',
     firstSeen: '首次出现',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { glob, readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ExportFile, listExports } from '../cases/files.ts';
@@ -7,6 +7,7 @@ import { loadMapping } from '../cases/mapping.ts';
 import { type Stretch, stretchesOf } from '../cases/read.ts';
 import type { Reject } from '../cases/rejects.ts';
 import { dateToDay } from '../cases/time.ts';
+import { hashOfCode } from '../code-hash.ts';
 import type { Ledger } from '../coverage/ledger.ts';
 import { SopDeskError } from '../errors.ts';
 import { ruleFacts } from '../sops/facts.ts';
@@ -63,7 +64,7 @@ export async function runCoverage(options: CoverageOptions, events: CoverageEven
   );
   const content = await readFiles(options.content);
   const question = JSON.stringify([
-    await hashOfCode(),
+    await hashOfCode(PROJECT, ROOMS),
     hashOf(content.files),
     mapping?.source ?? null,
     [options.asOf, options.since, options.until],
@@ -212,15 +213,9 @@ async function refuseChanged(files: readonly ExportFile[], states: readonly stri
   }
 }
 
-/** Results of other code are not taken over, however equal the inputs. */
-async function hashOfCode(): Promise<string> {
-  const source = fileURLToPath(new URL('..', import.meta.url));
-  const hash = createHash('sha256').update(process.version);
-  const paths: string[] = [];
-  for await (const path of glob('{cases,coverage,gaps,run,sops}/**/*.ts', { cwd: source })) paths.push(path);
-  for (const path of paths.sort()) hash.update(path).update(await readFile(join(source, path)));
-  return hash.digest('hex');
-}
+const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
+/** Rooms that results come from. */
+const ROOMS = ['cases', 'coverage', 'gaps', 'run', 'sops'];
 
 function contentError(folder: string, messages: readonly CheckMessage[]): SopDeskError {
   const fatal = messages.filter((message) => message.fatal);

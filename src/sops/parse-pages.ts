@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { hashOfText, KEEP_PAGES, type KnownPage, PageCache } from './page-cache.ts';
 import { type ParsedPage, parsePage } from './parse.ts';
 
 export interface PageText {
@@ -7,21 +8,48 @@ export interface PageText {
   readonly text: string;
 }
 
-/** Pages as this process parsed them last, by file. */
-const lastParsed = new Map<string, { readonly text: string; readonly page: ParsedPage }>();
+/** Pages as this process parsed or found them last, by file; null before any. */
+let known: Map<string, KnownPage> | null = null;
 
 /**
- * Parses many pages, save those that read as they did when this process last parsed them: what
- * changes one page of a library and looks at it again need not wait for all of them.
+ * Parses many pages, save those that read as they did when they were parsed last: what changes one
+ * page of a library and looks at it again need not wait for all of them.
  */
 export async function parseChanged(sources: readonly PageText[]): Promise<ParsedPage[]> {
-  const changed = sources.filter(({ file, text }) => lastParsed.get(file)?.text !== text);
+  const cache = cacheFor(sources);
+  known ??= new Map(await cache?.load());
+  const hashed = sources.map((source) => ({ ...source, hash: hashOfText(source.text) }));
+  const changed = hashed.filter(({ file, hash }) => known?.get(file)?.hash !== hash);
   const parsed = new Map((await parsePages(changed)).map((page) => [page.file, page]));
-  return sources.map(({ file, text }) => {
-    const page = parsed.get(file) ?? (lastParsed.get(file)?.page as ParsedPage);
-    lastParsed.set(file, { text, page });
+  const pages = hashed.map(({ file, hash }) => {
+    const page = parsed.get(file) ?? (known?.get(file)?.page as ParsedPage);
+    known?.set(file, { hash, page });
     return page;
   });
+  if (changed.length > 0) await cache?.save(withoutLeftovers(known, sources));
+  return pages;
+}
+
+/** Pages of other files are kept while they are few: the next call may ask for them, or they are gone. */
+function withoutLeftovers(
+  pages: ReadonlyMap<string, KnownPage>,
+  sources: readonly PageText[],
+): ReadonlyMap<string, KnownPage> {
+  if (pages.size <= 2 * sources.length) return pages;
+  const files = new Set(sources.map(({ file }) => file));
+  return new Map([...pages].filter(([file]) => files.has(file)));
+}
+
+/** With less text than this, parsing costs less than keeping what was parsed. */
+const WORTH_KEEPING = 200_000;
+
+function cacheFor(sources: readonly PageText[]): PageCache | null {
+  const project = process.env[KEEP_PAGES];
+  return project !== undefined && sizeOf(sources) >= WORTH_KEEPING ? new PageCache(project) : null;
+}
+
+function sizeOf(sources: readonly PageText[]): number {
+  return sources.reduce((sum, { text }) => sum + text.length, 0);
 }
 
 /** Below this much text, starting a thread costs more than it saves. */
@@ -37,14 +65,13 @@ export async function parsePages(
   sources: readonly PageText[],
   threads = availableParallelism(),
 ): Promise<ParsedPage[]> {
-  const size = sources.reduce((sum, source) => sum + source.text.length, 0);
   const pages = new Map<string, ParsedPage>();
   const queue = portions(sources);
   const keep = (parsed: readonly ParsedPage[]) => {
     for (const page of parsed) pages.set(page.file, page);
   };
   const helpers: Helper[] = [];
-  if (size >= WORTH_A_THREAD) {
+  if (sizeOf(sources) >= WORTH_A_THREAD) {
     for (let count = 1; count < Math.min(threads, 4); count++) helpers.push(startHelper(queue, keep));
   }
   for (let portion = queue.shift(); portion; portion = queue.shift()) {

@@ -13,6 +13,7 @@ import { GapCollector, type PackedGapSteps } from './gap-steps.ts';
 import { KeyJudge, type KeyJudgement } from './key-judge.ts';
 import { KnownKeys } from './known-keys.ts';
 import { PassedOver, type PassedOverRules } from './passed-over.ts';
+import type { TextJudge } from './text-judge.ts';
 
 /** What cases are judged by, and which of them count. */
 export interface Standard {
@@ -49,9 +50,6 @@ export class Judging {
   }
 }
 
-/** Finds the rule a signature closely resembles; null when there is none. */
-export type Suggest = (signature: string) => Suggestion | null;
-
 /** What comes out of the cases of one case type in one stretch. */
 export interface Assessed {
   readonly counts: Counts;
@@ -72,7 +70,7 @@ export function assess(
   { facts, kept, recordsBefore }: KeptFacts,
   caseType: number,
   judging: Judging,
-  suggest: Suggest,
+  texts: TextJudge,
 ): Assessed {
   const { standard } = judging;
   const first = standard.since === null ? Number.NEGATIVE_INFINITY : (dateToDay(standard.since) as number);
@@ -85,11 +83,11 @@ export function assess(
   }
   const stretch: Judged = {
     facts,
-    texts: new TextReader(facts.texts),
+    signatures: new TextReader(facts.texts),
     caseType,
     recordsBefore,
     judging,
-    suggest,
+    texts,
     keyNumbers: judging.keys.numbersOf(facts.keys),
     keyKinds: judging.kinds,
     assessment: new Assessment(),
@@ -129,12 +127,12 @@ export function knownWordings({ facts, kept }: KeptFacts, { judge, keys }: Judgi
 /** The cases of one case type in a stretch, being judged. */
 interface Judged {
   readonly facts: Facts;
-  readonly texts: TextReader;
+  readonly signatures: TextReader;
   /** Index into the catalogue's case types. */
   readonly caseType: number;
   readonly recordsBefore: number;
   readonly judging: Judging;
-  readonly suggest: Suggest;
+  readonly texts: TextJudge;
   /** What the judging knows the stretch's keys by. */
   readonly keyNumbers: Uint32Array;
   /** What its key makes of a step, by that number. */
@@ -244,7 +242,7 @@ interface OpenStep {
  * @returns the rule it resembles when it is uncited, else null
  */
 function judgeOpenStep(
-  { facts, texts, caseType, recordsBefore, judging: { standard }, suggest, assessment, gaps }: Judged,
+  { facts, signatures, caseType, recordsBefore, judging: { standard }, texts, assessment, gaps }: Judged,
   { index, step, now, then }: OpenStep,
   asIs: JudgedSteps,
   asWas: JudgedSteps,
@@ -252,24 +250,25 @@ function judgeOpenStep(
   const { rulebook, asOf } = standard;
   const text = facts.stepTexts[step] as number;
   if (text === UNKEPT_TEXT) throw new Error('a text that is needed was not kept');
-  const signature = text === NO_TEXT ? '' : texts.at(text);
+  const signature = text === NO_TEXT ? '' : signatures.at(text);
   const caseTypeId = standard.caseTypes[caseType] as string;
   const day = facts.decidedDays[index] as number;
   const decided = dayToDate(day);
-  const matched = rulebook.phrases.match(signature);
-  const suggestion = remembered(() => (signature === '' ? null : suggest(signature)));
+  const said = texts.of(signature);
   const verdictAt = (judgement: KeyJudgement, bound: readonly string[], date: string) =>
-    verdictOf(judgement.finding, bound.length > 0, () => governing(suggestion(), rulebook, caseTypeId, date));
+    verdictOf(judgement.finding, bound.length > 0, () =>
+      governing(said.suggestion, rulebook, caseTypeId, date),
+    );
 
-  const bound = boundRules(now, rulesByPhrase(rulebook, matched, caseTypeId, asOf));
-  const boundThen = boundRules(then, rulesByPhrase(rulebook, matched, caseTypeId, decided));
+  const bound = boundRules(now, rulesByPhrase(rulebook, said.matched, caseTypeId, asOf));
+  const boundThen = boundRules(then, rulesByPhrase(rulebook, said.matched, caseTypeId, decided));
   const verdict = verdictAt(now, bound, asOf);
   asIs.verdicts[verdict] += 1;
   asWas.verdicts[verdictAt(then, boundThen, decided)] += 1;
 
   if (verdict === 'bound') for (const ruleId of bound) assessment.rule(ruleId).boundSteps += 1;
   else if (verdict === 'uncited') {
-    const { ruleId } = suggestion() as Suggestion;
+    const { ruleId } = said.suggestion as Suggestion;
     assessment.rule(ruleId).suggestedSteps += 1;
     return ruleId;
   } else if (verdict === 'gap') {
@@ -303,12 +302,4 @@ function governing(
 ): boolean {
   const rule = suggestion === null ? undefined : rules.get(suggestion.ruleId);
   return rule !== undefined && governs(rule, caseType, date);
-}
-
-function remembered<T>(make: () => T): () => T {
-  let made: { value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

@@ -24,6 +24,7 @@ import { type FoundGap, findGaps } from './find-gaps.ts';
 import { joinGapSteps, type PackedGapSteps } from './gap-steps.ts';
 import type { Candidates } from './selection.ts';
 import { shareable } from './shareable.ts';
+import { TextJudge } from './text-judge.ts';
 
 /** What a reader is told once. Plain data, so that it can be sent to a worker thread. */
 export interface ReaderTerms extends ReadingTerms {
@@ -175,10 +176,11 @@ export class LocalReader implements Reader {
   async assess(caseType: number, model: SuggestModel): Promise<readonly AssessedStretch[]> {
     this.#models[caseType] = model;
     const suggester = createSuggester(model);
-    const suggest = (signature: string) => suggester.best(signature);
+    const { rulebook } = this.#begun().standard;
+    const texts = new TextJudge(rulebook.phrases, (signature) => suggester.best(signature));
     const stretches = [...this.#facts].sort(([a], [b]) => a - b);
     const assessed = stretches.map(([index, kept]) => {
-      const { counts, gaps } = this.#judge((judging) => assess(kept, caseType, judging, suggest));
+      const { counts, gaps } = this.#judge((judging) => assess(kept, caseType, judging, texts));
       return { index, counts, gaps: shareable(gaps) };
     });
     // Not needed again: what a large export holds should not be in memory beside its gaps.

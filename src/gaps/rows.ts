@@ -1,4 +1,4 @@
-import { PairTable } from './pairtable.ts';
+import { PairTable } from '../coverage/pair-table.ts';
 import { seeded } from './random.ts';
 
 /** Texts as sparse rows: row r has `ids` and `values` at `start[r] … start[r + 1] − 1`. */

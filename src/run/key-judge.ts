@@ -21,7 +21,13 @@ interface Spell {
   readonly from: number;
   readonly until: number;
   readonly judgement: KeyJudgement;
+  /** Another one of the same key. */
+  readonly next: Spell | undefined;
 }
+
+/** Before and after all days; small integers, because others are kept outside of their object. */
+const EARLIEST = -(2 ** 30);
+const LATEST = 2 ** 30;
 
 /**
  * Judges keys and remembers: in millions of steps there are few distinct ones, and between two dates
@@ -31,7 +37,7 @@ export class KeyJudge {
   readonly #standard: Standard;
   readonly #keys: readonly StepKey[];
   readonly #asIs: PerKey<KeyJudgement>;
-  readonly #asWas: PerKey<Spell[]>;
+  readonly #asWas: PerKey<Spell>;
 
   /** @param keys may grow, at its end */
   constructor(standard: Standard, keys: readonly StepKey[]) {
@@ -55,8 +61,7 @@ export class KeyJudge {
   /** The same as it was on the day of the decision, since 1970-01-01. */
   asWas(caseType: number, day: number, key: number): KeyJudgement {
     const known = this.#asWas.of(caseType);
-    known[key] ??= [];
-    for (const spell of known[key]) {
+    for (let spell = known[key]; spell !== undefined; spell = spell.next) {
       if (spell.from <= day && day <= spell.until) return spell.judgement;
     }
     const judgement = this.#judge(key, {
@@ -64,7 +69,7 @@ export class KeyJudge {
       date: dayToDate(day),
       clock: 'asWas',
     });
-    known[key].push({ ...this.#unchanged(key, day), judgement });
+    known[key] = { ...this.#unchanged(key, day), judgement, next: known[key] };
     return judgement;
   }
 
@@ -80,8 +85,8 @@ export class KeyJudge {
   #unchanged(key: number, day: number): { from: number; until: number } {
     const { rules, bySignal } = this.#standard.rulebook;
     const { citations, signals } = this.#keys[key] as StepKey;
-    let from = Number.NEGATIVE_INFINITY;
-    let until = Number.POSITIVE_INFINITY;
+    let from = EARLIEST;
+    let until = LATEST;
     const narrow = (rule: RuleFacts) => {
       for (const date of changeDates(rule)) {
         const change = dateToDay(date) as number;

@@ -25,7 +25,8 @@ export interface Facts {
   readonly warnings: number;
   readonly rejects: readonly Omit<Reject, 'file'>[];
 
-  readonly caseIds: readonly string[];
+  /** In UTF-16: IDs are compared to the last code unit. */
+  readonly caseIds: PackedTexts;
   /** Index into the catalogue's case types, per case. */
   readonly caseTypes: Uint16Array;
   /** UTC day of the decision since 1970-01-01, per case. */
@@ -79,7 +80,7 @@ export class FactsBuilder {
   #records = 0;
   #warnings = 0;
   readonly #rejects: Omit<Reject, 'file'>[] = [];
-  readonly #caseIds: string[] = [];
+  readonly #caseIds = new TextPacker('utf16le');
   readonly #caseTypes: number[] = [];
   readonly #decidedDays: number[] = [];
   readonly #settledAt: number[] = [];
@@ -96,7 +97,7 @@ export class FactsBuilder {
   #places = new Uint32Array(1024);
   readonly #stepKeys = new Columns(Uint32Array);
   readonly #stepTexts = new Columns(Int32Array);
-  readonly #texts = new TextPacker();
+  readonly #texts = new TextPacker('utf8');
   /** Earliest day by key and case type, or NEVER; packed as key × case types + case type. */
   readonly #unkept: number[] = [];
 
@@ -143,7 +144,7 @@ export class FactsBuilder {
       lines,
       warnings: this.#warnings,
       rejects: this.#rejects,
-      caseIds: this.#caseIds,
+      caseIds: this.#caseIds.finish(),
       caseTypes: Uint16Array.from(this.#caseTypes),
       decidedDays: Int32Array.from(this.#decidedDays),
       settledAt: Float64Array.from(this.#settledAt),
@@ -171,7 +172,7 @@ export class FactsBuilder {
   #addCase(record: CaseRecord): void {
     const decidedDay = dayOf(record.decidedAt);
     this.#warnings += record.warnings;
-    this.#caseIds.push(record.caseId);
+    this.#caseIds.add(record.caseId);
     this.#caseTypes.push(record.caseType);
     this.#decidedDays.push(decidedDay);
     this.#settledAt.push(record.reviewedAt ?? record.decidedAt);

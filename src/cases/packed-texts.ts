@@ -3,20 +3,29 @@
  * threads can share it without copying.
  */
 export interface PackedTexts {
-  /** UTF-8, one text after the other. */
+  readonly encoding: TextEncoding;
+  /** One text after the other. */
   readonly bytes: Uint8Array;
   /** Where each text ends, in bytes. */
   readonly ends: Float64Array;
 }
 
-/** Most bytes that a UTF-16 code unit takes in UTF-8. */
+/** In UTF-8, half of a surrogate pair becomes U+FFFD, because it is no character; UTF-16 keeps every code unit. */
+type TextEncoding = 'utf8' | 'utf16le';
+
+/** Most bytes that a code unit takes. */
 const BYTES_PER_UNIT = 3;
 
-/** Takes texts and packs them. Half of a surrogate pair becomes U+FFFD: it stands for no character. */
+/** Takes texts and packs them. */
 export class TextPacker {
+  readonly #encoding: TextEncoding;
   readonly #ends: number[] = [];
   #bytes = Buffer.allocUnsafe(4096);
   #used = 0;
+
+  constructor(encoding: TextEncoding) {
+    this.#encoding = encoding;
+  }
 
   /** How many texts there are. */
   get size(): number {
@@ -30,12 +39,13 @@ export class TextPacker {
       this.#bytes.copy(larger, 0, 0, this.#used);
       this.#bytes = larger;
     }
-    this.#used += this.#bytes.write(text, this.#used);
+    this.#used += this.#bytes.write(text, this.#used, this.#encoding);
     this.#ends.push(this.#used);
   }
 
   finish(): PackedTexts {
     return {
+      encoding: this.#encoding,
       bytes: new Uint8Array(this.#bytes.subarray(0, this.#used)),
       ends: Float64Array.from(this.#ends),
     };
@@ -44,22 +54,23 @@ export class TextPacker {
 
 /** Reads packed texts. */
 export class TextReader {
+  readonly #encoding: TextEncoding;
   readonly #bytes: Buffer;
   readonly #ends: Float64Array;
 
-  constructor({ bytes, ends }: PackedTexts) {
+  constructor({ encoding, bytes, ends }: PackedTexts) {
+    this.#encoding = encoding;
     this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#ends = ends;
   }
 
   at(index: number): string {
     const start = index === 0 ? 0 : (this.#ends[index - 1] as number);
-    return this.#bytes.toString('utf8', start, this.#ends[index]);
+    return this.#bytes.toString(this.#encoding, start, this.#ends[index]);
   }
 }
 
-/** Appends the texts to a list. */
-export function unpackTexts(texts: PackedTexts, list: string[]): void {
+export function unpackTexts(texts: PackedTexts): string[] {
   const reader = new TextReader(texts);
-  for (let index = 0; index < texts.ends.length; index++) list.push(reader.at(index));
+  return Array.from(texts.ends, (_, index) => reader.at(index));
 }

@@ -1,5 +1,5 @@
-import { type FeatureSpace, ordered, partsOf, UNSEEN } from './features.ts';
 import { PairTable } from '../coverage/pair-table.ts';
+import { type FeatureSpace, ordered, partsOf, UNSEEN } from './features.ts';
 import { WordReader } from './word-reader.ts';
 
 /** Features of one text; the arrays are reused by the next call. */

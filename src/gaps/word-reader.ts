@@ -1,5 +1,5 @@
-import { HASH_FACTOR, HASH_START, hashOf, WordTable } from '../coverage/word-table.ts';
 import { PairTable } from '../coverage/pair-table.ts';
+import { HASH_FACTOR, HASH_START, hashOf, WordTable } from '../coverage/word-table.ts';
 import { normalised } from './tokens.ts';
 
 /** Terms that mean the same, across wordings and languages: `["ATO", "account takeover", "账户盗用"]`. */

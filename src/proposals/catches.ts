@@ -10,7 +10,7 @@ import { createRulebook } from '../coverage/rulebook.ts';
 import { rulesByPhrase } from '../coverage/verdict.ts';
 import type { CoverageOptions } from '../run/coverage-run.ts';
 import { KeyJudge } from '../run/key-judge.ts';
-import { selectCases } from '../run/selection.ts';
+import { type Candidates, selectCases } from '../run/selection.ts';
 import { ruleFacts } from '../sops/facts.ts';
 import type { Catalogue, Rule } from '../sops/types.ts';
 import type { Catch } from './impact-types.ts';
@@ -50,7 +50,7 @@ export async function countCatches(
   const { files } = await listExports(terms.cases);
   const asOf = dateToDay(terms.asOf) ?? 0;
   const find = createFinder(catalogue, catchers, terms);
-  const read: { caseIds: readonly string[]; settledAt: Float64Array; hits: Hit[] }[] = [];
+  const read: (Candidates & { hits: Hit[] })[] = [];
   for (const stretch of files.flatMap(stretchesOf)) {
     // Without rules no citation settles a verdict, so every text is kept.
     const facts = await readStretch(stretch, { caseTypes: catalogue.caseTypes, rules: [], asOf }, mapping);
@@ -102,7 +102,7 @@ function createFinder(
     const judge = new KeyJudge(standard, facts.keys);
     const texts = new TextReader(facts.texts);
     const hits: Hit[] = [];
-    for (let record = 0; record < facts.caseIds.length; record++) {
+    for (let record = 0; record < facts.decidedDays.length; record++) {
       const day = facts.decidedDays[record] as number;
       if (day < first || day > last) continue;
       const index = facts.caseTypes[record] as number;

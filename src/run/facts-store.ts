@@ -7,7 +7,7 @@ import type { ReadingTerms } from '../cases/settling.ts';
 import { makeFolder } from './folder.ts';
 
 /** Raised when the meaning or the shape of facts changes, so that older ones are read anew. */
-const FACTS_VERSION = 6;
+const FACTS_VERSION = 7;
 
 /** Facts of stretches read before, by content hash, in the ledger folder's `facts/`. */
 export class FactsStore {

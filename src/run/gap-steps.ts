@@ -36,7 +36,7 @@ export interface PackedGapSteps extends Omit<GapSteps, 'wordings'> {
 
 /** Takes the steps of one stretch, one after the other. */
 export class GapCollector {
-  readonly #wordings = new TextPacker();
+  readonly #wordings = new TextPacker('utf8');
   readonly #cases: number[] = [];
   readonly #days: number[] = [];
   readonly #labels: number[] = [];
@@ -69,19 +69,17 @@ export class GapCollector {
 /** Puts the steps of several stretches together, in their order. */
 export function joinGapSteps(parts: readonly PackedGapSteps[]): GapSteps {
   const total = parts.reduce((sum, { cases }) => sum + cases.length, 0);
-  const wordings: string[] = [];
   const signalSets = new Map<string, number>();
   const joined = {
-    wordings,
+    wordings: parts.flatMap(({ wordings }) => unpackTexts(wordings)),
     cases: new Float64Array(total),
     days: new Int32Array(total),
     labels: new Uint8Array(total),
     signals: new Uint32Array(total),
     minutes: new Float64Array(total),
   };
+  let start = 0;
   for (const part of parts) {
-    const start = wordings.length;
-    unpackTexts(part.wordings, wordings);
     for (const column of ['cases', 'days', 'labels', 'minutes'] as const)
       joined[column].set(part[column], start);
     const numbers = part.signalSets.map((codes) => numberOf(signalSets, codes));
@@ -89,6 +87,7 @@ export function joinGapSteps(parts: readonly PackedGapSteps[]): GapSteps {
       part.signals.map((signals) => numbers[signals] as number),
       start,
     );
+    start += part.cases.length;
   }
   return { ...joined, signalSets: [...signalSets.keys()] };
 }

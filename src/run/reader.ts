@@ -155,7 +155,7 @@ export class LocalReader implements Reader {
       this.#saving = store.save(hash, facts);
     }
     const { records, lines, warnings, rejects, caseIds, settledAt } = facts;
-    this.#facts.set(index, { facts, kept: new Uint8Array(caseIds.length), recordsBefore: 0 });
+    this.#facts.set(index, { facts, kept: new Uint8Array(settledAt.length), recordsBefore: 0 });
     return { records, lines, warnings, rejects, caseIds, settledAt };
   }
 

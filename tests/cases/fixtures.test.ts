@@ -13,7 +13,7 @@ test.each(readdirSync(ROOT))('%s', async (name) => {
   const file = readdirSync(folder).find((entry) => entry.startsWith('export.')) as string;
   const facts = await readFacts(join(folder, file), existsSync(map) ? readFileSync(map, 'utf8') : null);
   const { records, warnings, rejects } = facts;
-  expect(records).toBe(facts.caseIds.length + rejects.length);
+  expect(records).toBe(facts.caseTypes.length + rejects.length);
   const read = { records, warnings, rejects, cases: casesOf(facts) };
   await expect(`${JSON.stringify(read, null, 2)}\n`).toMatchFileSnapshot(join(folder, 'expected.json'));
 });

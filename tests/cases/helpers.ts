@@ -7,7 +7,7 @@ import { type Facts, NO_TEXT, UNKEPT_TEXT } from '../../src/cases/facts.ts';
 import { type ExportFile, formatOf } from '../../src/cases/files.ts';
 import type { RecordSink } from '../../src/cases/lines.ts';
 import { createMapping } from '../../src/cases/mapping.ts';
-import { TextReader } from '../../src/cases/packed-texts.ts';
+import { TextReader, unpackTexts } from '../../src/cases/packed-texts.ts';
 import { readStretch } from '../../src/cases/read.ts';
 import type { ReadingTerms } from '../../src/cases/settling.ts';
 import { dayToDate } from '../../src/cases/time.ts';
@@ -68,9 +68,13 @@ export async function readContent(
   return readFacts(path, mapping);
 }
 
+export function caseIdsOf({ caseIds }: Facts): string[] {
+  return unpackTexts(caseIds);
+}
+
 /** The columns of facts put together again, as one plain object per case. */
 export function casesOf(facts: Facts) {
-  return facts.caseIds.map((caseId, index) => {
+  return caseIdsOf(facts).map((caseId, index) => {
     const minutes = facts.handlingMinutes[index] as number;
     return {
       caseId,

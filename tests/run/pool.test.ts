@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { ExportFile } from '../../src/cases/files.ts';
+import { unpackTexts } from '../../src/cases/packed-texts.ts';
 import type { Stretch } from '../../src/cases/read.ts';
 import { dateToDay } from '../../src/cases/time.ts';
 import type { RuleFacts } from '../../src/coverage/types.ts';
@@ -151,7 +152,7 @@ async function readBy(terms: ReaderTerms, file: ExportFile) {
   const stretch = cut(file, 1)[0] as Stretch;
   const hash = await reader.hash(stretch);
   const summary = await reader.read(0, stretch, hash);
-  await reader.keep(0, new Uint8Array(summary.caseIds.length).fill(1), 0);
+  await reader.keep(0, new Uint8Array(summary.settledAt.length).fill(1), 0);
   const assessed = await Promise.all(
     LESSONS.map(async (lesson, caseType) => reader.assess(caseType, await reader.train(lesson))),
   );
@@ -183,7 +184,7 @@ test('an export renamed to its right format is read as that', async () => {
   const { folder, file } = await exportOf(
     'case_id,case_type,decided_at,text\nA,ato,2026-06-15T12:00:00Z,x\n',
   );
-  expect((await readBy(termsOf(folder), file)).summary.caseIds).toEqual([]);
+  expect(unpackTexts((await readBy(termsOf(folder), file)).summary.caseIds)).toEqual([]);
   const renamed: ExportFile = { ...file, format: 'csv' };
-  expect((await readBy(termsOf(folder), renamed)).summary.caseIds).toEqual(['A']);
+  expect(unpackTexts((await readBy(termsOf(folder), renamed)).summary.caseIds)).toEqual(['A']);
 });

@@ -1,13 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { TextPacker } from '../../src/cases/packed-texts.ts';
 import { type Candidates, selectCases } from '../../src/run/selection.ts';
 
 type Record = readonly [caseId: string, settledAt: number];
 
-const stretchOf = (records: readonly Record[]): Candidates => ({
-  caseIds: records.map(([caseId]) => caseId),
-  settledAt: Float64Array.from(records, ([, settledAt]) => settledAt),
-});
+function stretchOf(records: readonly Record[]): Candidates {
+  const caseIds = new TextPacker('utf16le');
+  for (const [caseId] of records) caseIds.add(caseId);
+  return {
+    caseIds: caseIds.finish(),
+    settledAt: Float64Array.from(records, ([, settledAt]) => settledAt),
+  };
+}
 
 const select = (...stretches: readonly (readonly Record[])[]) => {
   const { kept, accepted, duplicates } = selectCases(stretches.map(stretchOf));
@@ -69,6 +74,21 @@ test('cases called like parts of every object are cases', () => {
   ).toMatchObject({
     kept: [[1, 1, 1, 0]],
     accepted: 3,
+  });
+});
+
+test('halves of different characters are different cases', () => {
+  const ids = ['A\ud800', 'A\ud801', 'A\ufffd', 'A'];
+  expect(select(ids.map((id) => [id, 1]))).toMatchObject({ kept: [[1, 1, 1, 1]], accepted: 4 });
+});
+
+test('of thousands of cases each is found again', () => {
+  const ids = Array.from({ length: 5000 }, (_, index) => `S-2026-${index}`);
+  const records = ids.map((id): Record => [id, 1]);
+  expect(select(records, records)).toEqual({
+    kept: [ids.map(() => 0), ids.map(() => 1)],
+    accepted: 5000,
+    duplicates: 5000,
   });
 });
 

@@ -1,6 +1,6 @@
 import { addCase, type ClusterSums, clusteredInterval, emptyClusterSums } from './interval.ts';
 import type { Accuracy, ClockReport, LabelCounts, Totals } from './ledger.ts';
-import { type Clock, DEFECTS, type Defect, type Label, VERDICTS, type Verdict } from './types.ts';
+import type { Clock, Defect, Label, Verdict } from './types.ts';
 
 /** How one case came out: the unit in which everything is counted. */
 export interface JudgedCase {
@@ -97,19 +97,47 @@ export function addCounts<Key extends string>(counts: Record<Key, number>, more:
   for (const key of Object.keys(more) as Key[]) counts[key] += more[key];
 }
 
+/** Steps of a case that count, whatever their verdicts: N of formats.md section 4. */
+export function stepsOf({ verdicts }: JudgedSteps): number {
+  const { cited, bound, retired, pending, misapplied, unknown, uncited, gap } = verdicts;
+  return cited + bound + retired + pending + misapplied + unknown + uncited + gap;
+}
+
+/** Those of them that a rule covers. */
+export function coveredOf({ verdicts }: JudgedSteps): number {
+  return verdicts.cited + verdicts.bound;
+}
+
 /** @returns whether the case's steps are all covered; null when it has none. */
-function addClock(clock: ClockTally, { verdicts, defects }: JudgedSteps): boolean | null {
-  let steps = 0;
-  for (const verdict of VERDICTS) {
-    steps += verdicts[verdict];
-    clock.verdicts[verdict] += verdicts[verdict];
-  }
-  for (const defect of DEFECTS) clock.defects[defect] += defects[defect];
+function addClock(clock: ClockTally, judged: JudgedSteps): boolean | null {
+  addVerdicts(clock.verdicts, judged.verdicts);
+  addDefects(clock.defects, judged.defects);
+  const steps = stepsOf(judged);
   if (steps === 0) return null;
-  const covered = verdicts.cited + verdicts.bound;
+  const covered = coveredOf(judged);
   addCase(clock.sums, steps, covered);
   if (covered === steps) clock.fullyCoveredCases += 1;
   return covered === steps;
+}
+
+/** Name by name: a loop over the names would look up each of them in every case. */
+function addVerdicts(counts: Record<Verdict, number>, more: Record<Verdict, number>): void {
+  counts.cited += more.cited;
+  counts.bound += more.bound;
+  counts.retired += more.retired;
+  counts.pending += more.pending;
+  counts.misapplied += more.misapplied;
+  counts.unknown += more.unknown;
+  counts.uncited += more.uncited;
+  counts.gap += more.gap;
+}
+
+function addDefects(counts: Record<Defect, number>, more: Record<Defect, number>): void {
+  counts.retired += more.retired;
+  counts.pending += more.pending;
+  counts.misapplied += more.misapplied;
+  counts.unknown += more.unknown;
+  counts.outdated += more.outdated;
 }
 
 /** The tally in the shape of the report (formats.md section 6). */

@@ -78,8 +78,3 @@ export function verdictOf(finding: Finding | null, bound: boolean, resembles: ()
   if (finding !== null) return finding;
   return resembles() ? 'uncited' : 'gap';
 }
-
-/** Whether a verdict counts as covered. */
-export function isCovered(verdict: Verdict): boolean {
-  return verdict === 'cited' || verdict === 'bound';
-}

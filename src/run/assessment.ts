@@ -1,14 +1,15 @@
 import type { LabelCounts } from '../coverage/ledger.ts';
 import {
   addCounts,
+  coveredOf,
   emptyTally,
   type JudgedSteps,
   mergeTally,
   noLabels,
+  stepsOf,
   type Tally,
 } from '../coverage/tally.ts';
-import { type Defect, type Label, VERDICTS } from '../coverage/types.ts';
-import { isCovered } from '../coverage/verdict.ts';
+import type { Defect, Label } from '../coverage/types.ts';
 import { type OccurrenceCounts, Occurrences } from './occurrences.ts';
 
 /** Counts per rule, as-is. */
@@ -82,12 +83,9 @@ export class Assessment implements Counts {
   addToWeek(monday: number, asIs: JudgedSteps, asWas: JudgedSteps): void {
     const week = entry(this.weeks, monday, emptyWeek);
     week.cases += 1;
-    for (const verdict of VERDICTS) {
-      week.steps += asIs.verdicts[verdict];
-      if (!isCovered(verdict)) continue;
-      week.asIsCovered += asIs.verdicts[verdict];
-      week.asWasCovered += asWas.verdicts[verdict];
-    }
+    week.steps += stepsOf(asIs);
+    week.asIsCovered += coveredOf(asIs);
+    week.asWasCovered += coveredOf(asWas);
   }
 
   /** Counts the handling time of one case; NaN when it is not stated. */

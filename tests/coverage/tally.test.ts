@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   addToTally,
   decisionQuality,
+  emptyJudgedSteps,
   emptyTally,
   type JudgedCase,
   mergeTally,
@@ -41,6 +42,23 @@ function tallyOf(cases: readonly JudgedCase[]): Tally {
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
 const stepsOf = (judged: JudgedCase) => sum(Object.values(judged.asIs.verdicts));
 const coveredOf = ({ asIs: { verdicts } }: JudgedCase) => verdicts.cited + verdicts.bound;
+
+test.each(VERDICTS)('a step that is %s counts, and is covered when it is cited or bound', (verdict) => {
+  const judged = emptyJudgedSteps();
+  judged.verdicts[verdict] = 1;
+  const tally = emptyTally();
+  addToTally(tally, { ...(fc.sample(judgedCase, 1)[0] as JudgedCase), asIs: judged, asWas: judged });
+  const covered = verdict === 'cited' || verdict === 'bound' ? 1 : 0;
+  expect(totalsOf(tally)).toMatchObject({ steps: 1, asIs: { covered, verdicts: judged.verdicts } });
+});
+
+test.each(DEFECTS)('a citation that is %s is a defect', (defect) => {
+  const judged = emptyJudgedSteps();
+  judged.defects[defect] = 1;
+  const tally = emptyTally();
+  addToTally(tally, { ...(fc.sample(judgedCase, 1)[0] as JudgedCase), asIs: judged, asWas: judged });
+  expect(totalsOf(tally).asWas.defects).toEqual(judged.defects);
+});
 
 test('the merged tallies of parts equal the tally of the whole', () => {
   fc.assert(

@@ -2,13 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createRulebook } from '../../src/coverage/rulebook.ts';
 import { FINDINGS, VERDICTS } from '../../src/coverage/types.ts';
-import {
-  isCovered,
-  judgeCitations,
-  rulesByPhrase,
-  rulesBySignal,
-  verdictOf,
-} from '../../src/coverage/verdict.ts';
+import { judgeCitations, rulesByPhrase, rulesBySignal, verdictOf } from '../../src/coverage/verdict.ts';
 import { cite, rule } from './helpers.ts';
 
 const D = '2026-06-01';
@@ -126,8 +120,4 @@ test('resemblance is asked for only when nothing is cited or bound', () => {
   for (const finding of FINDINGS) expect(() => verdictOf(finding, false, asked)).not.toThrow();
   expect(() => verdictOf(null, true, asked)).not.toThrow();
   expect(() => verdictOf(null, false, asked)).toThrow('asked');
-});
-
-test('covered are cited and bound, and nothing else', () => {
-  expect(VERDICTS.filter(isCovered)).toEqual(['cited', 'bound']);
 });

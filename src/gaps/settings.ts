@@ -80,4 +80,5 @@ export const RUN_SETTINGS = {
   cost: 1,
   ownCost: 3,
   neighbours: 0,
+  countWeights: [0.005],
 } satisfies Partial<SuggestSettings>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { NAMED_KINDS, VERSION_KINDS } from './types.ts';
 
 /** Version of the ledger's shape. A reader refuses any other. */
-export const LEDGER_SCHEMA = 'sop-ledger/2';
+export const LEDGER_SCHEMA = 'sop-ledger/3';
 
 export const count = z.int().nonnegative();
 export const share = z.number().min(0).max(1);
@@ -191,6 +191,19 @@ const suggestionQuality = z.strictObject({
   threshold: share,
 });
 
+/** How the steps that cite a rule are worded in a case type: some of them, which suggestions learned from. */
+const ruleWordings = z.strictObject({
+  caseType: z.string(),
+  id: z.string(),
+  /** Steps compared. */
+  steps: count,
+  /** Those worded more like the steps of another rule than like the other steps of this one. */
+  unlike: count,
+  /** How many other rules these are like, and the first of them, most steps first. */
+  others: count,
+  nearest: z.array(z.strictObject({ id: z.string(), steps: count })),
+});
+
 const inputFile = z.strictObject({
   /** Base name of the export. */
   name: z.string(),
@@ -236,6 +249,8 @@ export const ledgerSchema = z.strictObject({
   occurrences: z.array(occurrence),
   /** Null when it was not measured. */
   suggestions: suggestionQuality.nullable(),
+  /** By case type and rule; rules whose steps were compared. */
+  wordings: z.array(ruleWordings),
   inputs: z.array(inputFile),
   /** The first rejects, in file order; `rejects.ndjson` beside the ledger has them all. */
   rejects: z.array(reject),
@@ -257,5 +272,6 @@ export type GapEvidence = z.infer<typeof gapEvidence>;
 export type CaseCounts = z.infer<typeof caseCountsSchema>;
 export type VersionCounts = z.infer<typeof versionCounts>;
 export type Occurrence = z.infer<typeof occurrence>;
+export type LedgerWordings = z.infer<typeof ruleWordings>;
 export type SuggestionQuality = z.infer<typeof suggestionQuality>;
 export type Week = z.infer<typeof week>;

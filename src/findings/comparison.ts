@@ -21,14 +21,16 @@ export type Part = z.infer<typeof partSchema>;
 export type Comparison = z.infer<typeof comparisonSchema>;
 
 /**
- * Finds the parts that lie above what they are compared with: with enough cases, by LIFT at least,
+ * Finds the parts that lie above what they are compared with: with enough cases, by `lift` at least,
  * and with at most FALSE_DISCOVERIES of them expected to be chance.
  *
  * @param compare a part and what it is compared with, which must hold it
+ * @param lift how many times the share it is compared with
  */
 export function partsAbove<Item>(
   items: readonly Item[],
   compare: (item: Item) => { readonly own: Part; readonly base: Part },
+  lift = LIFT,
 ): { readonly item: Item; readonly comparison: Comparison }[] {
   const tested = items
     .map((item) => ({ item, ...compare(item) }))
@@ -38,7 +40,7 @@ export function partsAbove<Item>(
   );
   return tested.flatMap(({ item, own, base }, index) => {
     const chance = chances[index] as number;
-    const above = own.part * base.whole >= LIFT * base.part * own.whole;
+    const above = own.part * base.whole >= lift * base.part * own.whole;
     if (chance > FALSE_DISCOVERIES || !above) return [];
     return [{ item, comparison: { ...own, interval: shareInterval(own), base, chance } }];
   });

@@ -14,16 +14,32 @@ import { ruleFacts } from '../sops/facts.ts';
 import type { Catalogue, Rule, Sop } from '../sops/types.ts';
 import { comparisonSchema, type Part, partSchema, partsAbove, shareInterval } from './comparison.ts';
 import { countsOf } from './counts.ts';
-import { ABSORBED_RULES, ABSORBED_SHARE, DEAD_DAYS, ENOUGH_CASES } from './thresholds.ts';
+import {
+  ABSORBED_RULES,
+  ABSORBED_SHARE,
+  DEAD_DAYS,
+  ENOUGH_CASES,
+  MIXED_LIFT,
+  MIXED_RULES,
+} from './thresholds.ts';
 import { caseTrend } from './trend.ts';
 
 /**
  * What an SOP owner can be told of a rule: `harmful`, more wrong decisions than its case type;
  * `disputed`, more citations that reviewers find wrong; `overturned`, more decisions that reviewers
  * change; `tooNarrow`, cited for a case type it does not apply to, with right decisions; `catchAll`,
- * cited on steps whose signals other rules list; `dead`, in force and not used.
+ * cited on steps whose signals other rules list; `mixed`, cited on steps worded like those of other
+ * rules; `dead`, in force and not used.
  */
-export const OWNER_KINDS = ['harmful', 'disputed', 'overturned', 'tooNarrow', 'catchAll', 'dead'] as const;
+export const OWNER_KINDS = [
+  'harmful',
+  'disputed',
+  'overturned',
+  'tooNarrow',
+  'catchAll',
+  'mixed',
+  'dead',
+] as const;
 export type OwnerKind = (typeof OWNER_KINDS)[number];
 
 const evidence = z.discriminatedUnion('kind', [
@@ -40,6 +56,13 @@ const evidence = z.discriminatedUnion('kind', [
     kind: z.literal('catchAll'),
     ...partSchema.shape,
     rules: z.array(z.strictObject({ id: z.string(), cases: count })),
+  }),
+  /** Of the steps compared, those worded like the steps of other rules: how many rules, and the first of them. */
+  z.strictObject({
+    kind: z.literal('mixed'),
+    ...comparisonSchema.shape,
+    others: count,
+    nearest: z.array(z.strictObject({ id: z.string(), steps: count })),
   }),
   /** In force since a day within the window, for so many days and cases of its case types. */
   z.strictObject({ kind: z.literal('dead'), since: date, days: count, cases: count }),
@@ -73,6 +96,7 @@ export function ownerFindings(catalogue: Catalogue, ledger: Ledger): OwnerFindin
     ...comparedFindings(desk),
     ...tooNarrowRules(desk),
     ...catchAllRules(desk),
+    ...mixedRules(desk),
     ...deadRules(desk),
   ].sort((a, b) => b.cases - a.cases || unusedDays(b) - unusedDays(a) || (a.id < b.id ? -1 : 1));
 }
@@ -185,6 +209,34 @@ function catchAllRules(desk: Desk): OwnerFinding[] {
     if (rules.length < ABSORBED_RULES) return [];
     const part = { part: row.cases, whole: counts.cases };
     return finding(desk, row, row.cases, counts, { kind: 'catchAll', ...part, rules });
+  });
+}
+
+/**
+ * Rules whose steps are worded like those of many others, well above the case type's share. A rule that
+ * is only hard to tell from one or two others is none of them.
+ */
+function mixedRules(desk: Desk): OwnerFinding[] {
+  const { wordings } = desk.ledger;
+  const cited = new Map(occurrences(desk, 'cited').map((row) => [`${row.caseType} ${row.id}`, row]));
+  const bases = new Map<string, Part>();
+  for (const { caseType, unlike, steps } of wordings) {
+    const { part, whole } = bases.get(caseType) ?? { part: 0, whole: 0 };
+    bases.set(caseType, { part: part + unlike, whole: whole + steps });
+  }
+  const above = partsAbove(
+    wordings,
+    ({ caseType, unlike, steps }) => ({
+      own: { part: unlike, whole: steps },
+      base: bases.get(caseType) as Part,
+    }),
+    MIXED_LIFT,
+  );
+  return above.flatMap(({ item, comparison }) => {
+    const counts = cited.get(`${item.caseType} ${item.id}`);
+    if (counts === undefined || item.others < MIXED_RULES) return [];
+    const { others, nearest } = item;
+    return finding(desk, item, counts.cases, counts, { kind: 'mixed', ...comparison, others, nearest });
   });
 }
 

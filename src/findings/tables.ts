@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type CaseCounts, type Ledger, ledgerSchema, reportSchema } from '../coverage/ledger.ts';
 import { type Calibration, faultyCitationSchema, versionQualitySchema } from './calibration.ts';
-import { type OwnerFinding, ownerFindingSchema } from './owner-findings.ts';
+import { type Evidence, type OwnerFinding, ownerFindingSchema } from './owner-findings.ts';
 
 /** Versions of the two shapes below; they change when a column or its meaning does. */
 const FINDINGS_SCHEMA = 'sop-findings/1';
@@ -105,7 +105,7 @@ export function findingsTable(findings: readonly OwnerFinding[], ledger: Ledger)
         compared?.base.part ?? null,
         compared?.base.whole ?? null,
         compared?.chance ?? null,
-        evidence.kind === 'catchAll' ? evidence.rules.map(({ id }) => id).join(' ') : null,
+        absorbedBy(evidence),
         dead?.since ?? null,
         dead?.days ?? null,
         dead?.cases ?? null,
@@ -115,6 +115,12 @@ export function findingsTable(findings: readonly OwnerFinding[], ledger: Ledger)
       ];
     }),
   };
+}
+
+/** IDs of the rules that a rule stands for. */
+function absorbedBy(evidence: Evidence): string | null {
+  if (evidence.kind === 'catchAll') return evidence.rules.map(({ id }) => id).join(' ');
+  return evidence.kind === 'mixed' ? evidence.nearest.map(({ id }) => id).join(' ') : null;
 }
 
 /** The batch for the ROCA team, a row for each faulty citation and the version of ROCA that made it. */

@@ -46,6 +46,7 @@ const NEXT: Readonly<Record<Evidence['kind'], string>> = {
   overturned: 'read the overturned cases, then edit the decision or raise the revision',
   tooNarrow: 'add the case type to appliesTo, or say in the rule that it does not apply there',
   catchAll: 'list the signals in the rule if it governs them; else say what it does not cover',
+  mixed: 'read what it is cited for; then say what it does not cover, or split it',
   dead: 'retire it, or keep it and say in the rule how rare it is',
 };
 
@@ -61,6 +62,8 @@ function evidenceText(evidence: Evidence): string {
       return `cited although it does not apply; the decision was right in ${share(evidence)} of the labelled cases, the citation in ${share(evidence.cited)} of those judged`;
     case 'catchAll':
       return `cited in ${share(evidence)} of its cases on steps whose signals only other rules list: ${evidence.rules.map(({ id, cases }) => `${id} (${cases})`).join(', ')}`;
+    case 'mixed':
+      return `worded like the steps of ${number(evidence.others, 'other rule')} in ${share(evidence)} of the steps compared, against ${share(evidence.base)} in the case type: ${evidence.nearest.map(({ id, steps }) => `${id} (${steps})`).join(', ')}`;
     case 'dead':
       return `not cited, bound or suggested since ${evidence.since}: ${evidence.days} days (at least ${DEAD_DAYS}) and ${number(evidence.cases, 'case')}`;
   }

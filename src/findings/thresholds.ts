@@ -15,3 +15,10 @@ export const DEAD_DAYS = 90;
 /** A rule absorbs the steps of others when it stands for so many of them, in this part of its cases. */
 export const ABSORBED_RULES = 3;
 export const ABSORBED_SHARE = 0.2;
+
+/**
+ * A rule is mixed when its steps are worded like those of so many other rules, this many times as often
+ * as in its case type. Rules that say much are less alike in themselves, so the bound is a wide one.
+ */
+export const MIXED_RULES = 5;
+export const MIXED_LIFT = 1.5;

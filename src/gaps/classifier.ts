@@ -6,6 +6,7 @@ import { seeded, seededOrder } from './random.ts';
 import { joinColumns, type SparseRows } from './rows.ts';
 import { Scorer } from './scorer.ts';
 import type { SuggestSettings } from './settings.ts';
+import { compareWordings, type RuleWordings } from './wordings.ts';
 
 /** Scores texts against classes, without a notion of how far a score can be trusted. */
 export interface Classifier {
@@ -25,6 +26,8 @@ export interface Learner {
   readonly rows: SparseRows;
   /** Learns margins from some examples, going on from what it knows. */
   learn(chosen: Int32Array, epochs: number): void;
+  /** How far the steps among the examples are worded like others of their class. */
+  wordings(): readonly RuleWordings[];
   /** What was learned, with the counts of some examples at this weight. */
   classifier(chosen: Int32Array, countWeight: number): Classifier;
 }
@@ -45,9 +48,11 @@ export function createLearner(
     examples[index]?.source === 'borrowed' ? weight : weight * settings.ownCost,
   );
   const labelled = { rows, labels, importance, ownImportance };
+  const steps = Int32Array.from(examples.keys()).filter((index) => examples[index]?.source === 'step');
   const random = seeded(1);
   return {
     rows,
+    wordings: () => compareWordings(labelled, steps, classes, count),
     learn: (chosen, epochs) =>
       trainMargins(labelled, chosen, weights, duals, { ...settings, epochs }, random),
     classifier: (chosen, countWeight) => ({

@@ -1,5 +1,5 @@
+import { ofLengthOne, sumsOf, transposed } from './class-sums.ts';
 import type { LabelledRows } from './linear.ts';
-import type { SparseRows } from './rows.ts';
 
 /** For every class, the classes whose examples are most like its own: `each` entries per class. */
 export interface Neighbours {
@@ -115,8 +115,8 @@ export function findNeighbours(
     shares: new Float32Array(classes * each),
   };
   if (each === 0) return found;
-  const sums = sumsOf(examples, chosen, classes, columns);
-  const holders = transposed(sums, classes, columns);
+  const sums = ofLengthOne(sumsOf(examples, chosen, classes, columns));
+  const holders = transposed(sums, columns);
   const similarities = new Float32Array(classes);
   for (let label = 0; label < classes; label++) {
     similarities.fill(0);
@@ -132,68 +132,6 @@ export function findNeighbours(
     keepLargest(similarities, each, found, label * each);
   }
   return found;
-}
-
-/** Per class, the sum of its examples, brought to length 1. */
-function sumsOf(
-  { rows, labels, importance }: LabelledRows,
-  chosen: Int32Array,
-  classes: number,
-  columns: number,
-): SparseRows {
-  const byLabel = chosen.slice().sort((a, b) => (labels[a] as number) - (labels[b] as number));
-  const start = new Int32Array(classes + 1);
-  const total = byLabel.reduce(
-    (sum, row) => sum + (rows.start[row + 1] as number) - (rows.start[row] as number),
-    0,
-  );
-  const ids = new Int32Array(total);
-  const values = new Float32Array(total);
-  const places = new Int32Array(columns).fill(-1);
-  let used = 0;
-  let next = 0;
-  for (let label = 0; label < classes; label++) {
-    const begin = used;
-    for (; labels[byLabel[next] as number] === label; next++) {
-      const row = byLabel[next] as number;
-      for (let at = rows.start[row] as number; at < (rows.start[row + 1] as number); at++) {
-        const id = rows.ids[at] as number;
-        let place = places[id] as number;
-        if (place < begin) {
-          place = used++;
-          places[id] = place;
-          ids[place] = id;
-        }
-        values[place] = (values[place] as number) + (rows.values[at] as number) * (importance[row] as number);
-      }
-    }
-    let squares = 0;
-    for (let place = begin; place < used; place++) squares += (values[place] as number) ** 2;
-    const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
-    for (let place = begin; place < used; place++) values[place] = (values[place] as number) * scale;
-    start[label + 1] = used;
-  }
-  return { start, ids: ids.subarray(0, used), values: values.subarray(0, used) };
-}
-
-/** The same entries by column instead of by row. */
-function transposed({ start, ids, values }: SparseRows, rows: number, columns: number): SparseRows {
-  const turned = {
-    start: new Int32Array(columns + 1),
-    ids: new Int32Array(ids.length),
-    values: new Float32Array(ids.length),
-  };
-  for (const id of ids) (turned.start[id + 1] as number) += 1;
-  for (let id = 0; id < columns; id++) (turned.start[id + 1] as number) += turned.start[id] as number;
-  const cursor = turned.start.slice();
-  for (let row = 0; row < rows; row++) {
-    for (let at = start[row] as number; at < (start[row + 1] as number); at++) {
-      const place = (cursor[ids[at] as number] as number)++;
-      turned.ids[place] = row;
-      turned.values[place] = values[at] as number;
-    }
-  }
-  return turned;
 }
 
 /** Writes the largest numbers above 0 and where they stand, as shares of their sum up to MOST, from `begin` on. */

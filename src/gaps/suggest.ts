@@ -5,6 +5,7 @@ import { Contest } from './neighbours.ts';
 import { Scorer } from './scorer.ts';
 import { SUGGEST_SETTINGS, type SuggestSettings } from './settings.ts';
 import { trainCalibrated } from './training.ts';
+import type { RuleWordings } from './wordings.ts';
 
 export type { SelfMeasure } from './calibration.ts';
 export type { LabelledText, SuggestRule } from './examples.ts';
@@ -17,6 +18,8 @@ export interface SuggestModel extends Classifier {
   readonly scopes: readonly (readonly string[] | null)[];
   readonly calibration: Calibration;
   readonly selfMeasure: SelfMeasure;
+  /** Per rule, how its steps are worded; none where wordings were borrowed. */
+  readonly wordings: readonly RuleWordings[];
   readonly threshold: number;
 }
 

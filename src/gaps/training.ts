@@ -18,11 +18,14 @@ import { Contest } from './neighbours.ts';
 import type { SparseRows } from './rows.ts';
 import { Scorer } from './scorer.ts';
 import type { SuggestSettings } from './settings.ts';
+import type { RuleWordings } from './wordings.ts';
 
 /** A classifier, and how far its scores can be trusted. */
 export interface Calibrated extends Classifier {
   readonly calibration: Calibration;
   readonly selfMeasure: SelfMeasure;
+  /** By class; none where wordings were borrowed. */
+  readonly wordings: readonly RuleWordings[];
 }
 
 /** Learns from part of the examples, is asked about the others, and then learns from all of them. */
@@ -36,13 +39,15 @@ export function trainCalibrated(
     const calibration =
       trials === null ? null : judge(trials, askApart(examples, trials, classes, settings), settings);
     const classifier = selfTrain(examples, classes, settings.unlabelled, settings);
-    return { ...classifier, ...(calibration ?? NEVER_TRIED) };
+    return { ...classifier, ...(calibration ?? NEVER_TRIED), wordings: [] };
   }
   const learner = createLearner(examples, classes, settings);
   const everything = Int32Array.from(examples, (_, index) => index);
+  const wordings = learner.wordings();
   if (trials === null) {
     learner.learn(everything, settings.epochs);
-    return { ...learner.classifier(everything, settings.countWeights[0] as number), ...NEVER_TRIED };
+    const classifier = learner.classifier(everything, settings.countWeights[0] as number);
+    return { ...classifier, ...NEVER_TRIED, wordings };
   }
   learner.learn(trials.learned, settings.epochs);
   const tried = settings.countWeights.map((weight) => {
@@ -51,7 +56,7 @@ export function trainCalibrated(
   });
   const { weight, answers } = tried.reduce((a, b) => (b.hits > a.hits ? b : a));
   learner.learn(everything, settings.refresher);
-  return { ...learner.classifier(everything, weight), ...judge(trials, answers, settings) };
+  return { ...learner.classifier(everything, weight), ...judge(trials, answers, settings), wordings };
 }
 
 /** How many trials were answered right. */

@@ -47,6 +47,7 @@ export interface RunResult {
   readonly caseTypes: readonly Counts[];
   /** Null when it was not measured. */
   readonly suggestions: Ledger['suggestions'];
+  readonly wordings: Ledger['wordings'];
   readonly gaps: readonly FoundGap[];
 }
 
@@ -66,6 +67,7 @@ export function buildLedger(result: RunResult): Ledger {
     rules: [...catalogue.rules.keys()].sort().map((id) => ruleUse(id, rules.get(id))),
     ...ledgerOccurrences(occurrencesOf(caseTypes), catalogue),
     suggestions: result.suggestions,
+    wordings: [...result.wordings],
     inputs: [...result.inputs],
     rejects: result.rejects.slice(0, LISTED_REJECTS).map(({ file, line, reason, message }) => ({
       // The site shows it; where an export lies on somebody's disk is nobody's business.

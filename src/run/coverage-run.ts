@@ -18,7 +18,7 @@ import { buildLedger } from './build-ledger.ts';
 import { byCases } from './find-gaps.ts';
 import { recordGapHistory } from './gap-history-file.ts';
 import { type FileState, readOwnLedger, readRunRecord, writeLedger } from './ledger-file.ts';
-import { lessonsOf, suggestionQuality } from './lessons.ts';
+import { ledgerWordings, lessonsOf, suggestionQuality } from './lessons.ts';
 import { ReaderPool } from './pool.ts';
 import type { ReaderTerms, StretchSummary } from './reader.ts';
 import { Selection } from './selection.ts';
@@ -137,6 +137,10 @@ export async function runCoverage(options: CoverageOptions, events: CoverageEven
       rejects,
       caseTypes: judged.map(({ counts }) => counts),
       suggestions: suggestionQuality(judged.map(({ model }) => model)),
+      wordings: ledgerWordings(
+        catalogue.caseTypes,
+        judged.map(({ model }) => model),
+      ),
       gaps: judged.flatMap(({ gaps }) => gaps).sort(byCases),
     });
     const fileStates = files.map(

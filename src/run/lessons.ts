@@ -3,7 +3,7 @@ import type { RuleFacts } from '../coverage/types.ts';
 import { pooled } from '../gaps/calibration.ts';
 import type { SuggestModel } from '../gaps/suggest.ts';
 import { suggestRules, synonymGroups } from '../gaps/suggest-rules.ts';
-import type { Catalogue } from '../sops/types.ts';
+import type { CaseType, Catalogue } from '../sops/types.ts';
 import type { KnownWording } from './assess.ts';
 import type { Lesson } from './reader.ts';
 
@@ -33,6 +33,30 @@ export function lessonsOf(
     });
     return { rules: own, labelled, glossary };
   });
+}
+
+/** Other rules named per rule. */
+const NAMED_RULES = 5;
+
+/**
+ * How the steps of each rule are worded, as the models learned it.
+ *
+ * @param models one per case type, in their order
+ */
+export function ledgerWordings(
+  caseTypes: readonly CaseType[],
+  models: readonly SuggestModel[],
+): Ledger['wordings'] {
+  return models.flatMap(({ ruleIds, wordings }, index) =>
+    wordings.flatMap(({ steps, unlike, nearer }, label) => {
+      if (steps === 0) return [];
+      const nearest = nearer
+        .slice(0, NAMED_RULES)
+        .map((other) => ({ id: ruleIds[other.label] as string, steps: other.steps }));
+      const [caseType, id] = [(caseTypes[index] as CaseType).id, ruleIds[label] as string];
+      return [{ caseType, id, steps, unlike, others: nearer.length, nearest }];
+    }),
+  );
 }
 
 /** How well the models do on wordings kept from training; null when there were none. */

@@ -21,6 +21,7 @@ export interface Strings {
   /** A label and its value in running text. */
   readonly pair: (label: string, value: string) => string;
   readonly caseCount: (cases: string) => string;
+  readonly stepCount: (steps: string) => string;
   readonly nav: {
     readonly overview: string;
     readonly home: string;
@@ -354,6 +355,7 @@ export interface Strings {
     readonly tooNarrow: (right: string, whole: string, share: string) => string;
     readonly tooNarrowCited: (right: string, judged: string) => string;
     readonly catchAll: (part: string, whole: string, share: string) => string;
+    readonly mixed: (part: string, whole: string, share: string, base: string, others: string) => string;
     readonly dead: (since: string, days: string, cases: string) => string;
     readonly association: string;
     readonly howFound: string;
@@ -501,6 +503,7 @@ const en: Strings = {
   siteName: 'SOP Desk',
   pair: (label, value) => `${label}: ${value}`,
   caseCount: (cases) => (cases === '1' ? '1 case' : `${cases} cases`),
+  stepCount: (steps) => (steps === '1' ? '1 step' : `${steps} steps`),
   nav: {
     overview: 'Overview',
     home: 'Start',
@@ -922,7 +925,8 @@ const en: Strings = {
       disputed: 'Disputed citations',
       overturned: 'Overturned decisions',
       tooNarrow: 'Applies too narrowly',
-      catchAll: 'Catch-all',
+      catchAll: 'Catch-all by signals',
+      mixed: 'Catch-all by wording',
       dead: 'Not used',
     },
     compared: {
@@ -939,6 +943,8 @@ const en: Strings = {
       `Reviewers found the citations right in ${right} of ${judged} judged cases.`,
     catchAll: (part, whole, share) =>
       `In ${share} of the cases that cite it (${part} of ${whole}) it stands on a step whose signals only other rules list:`,
+    mixed: (part, whole, share, base, others) =>
+      `Of the steps compared, ${share} (${part} of ${whole}) are worded more like the steps of ${others} other rules than like its own, against ${base} in the case type. Most often:`,
     dead: (since, days, cases) =>
       `Not cited, bound or suggested since ${since}, in ${days} days and ${cases} cases of its case types.`,
     association: 'An association, not a cause: cases that cite the rule may be harder for other reasons.',
@@ -949,6 +955,7 @@ const en: Strings = {
       overturned: 'Read the overturned cases; then change the decision and raise the revision.',
       tooNarrow: 'Add the case type to appliesTo, or say in the rule that it does not apply there.',
       catchAll: 'List the signals in the rule if it governs them; if not, say what it does not cover.',
+      mixed: 'Read what it is cited for; then say what it does not cover, or split it.',
       dead: 'Retire it; or keep it and say in the rule how rare it is.',
     },
     nextLabel: 'What to do next',
@@ -1141,6 +1148,7 @@ const zh: Strings = {
   siteName: 'SOP 工作台',
   pair: (label, value) => `${label}：${value}`,
   caseCount: (cases) => `${cases} 个案件`,
+  stepCount: (steps) => `${steps} 个步骤`,
   nav: {
     overview: '总览',
     home: '首页',
@@ -1532,7 +1540,8 @@ const zh: Strings = {
       disputed: '引用争议偏多',
       overturned: '改判偏多',
       tooNarrow: '适用范围偏窄',
-      catchAll: '一条多用',
+      catchAll: '一条多用（按信号）',
+      mixed: '一条多用（按措辞）',
       dead: '长期未用',
     },
     compared: {
@@ -1549,6 +1558,8 @@ const zh: Strings = {
       `引用经过评判的 ${judged} 个案件中，审核员认为引用正确的有 ${right} 个。`,
     catchAll: (part, whole, share) =>
       `引用本规则的 ${whole} 个案件中，有 ${part} 个（${share}）的相关步骤，其信号只列在其他规则中：`,
+    mixed: (part, whole, share, base, others) =>
+      `对比了 ${whole} 个引用本规则的步骤，其中 ${part} 个（${share}）的措辞更接近另外 ${others} 条规则的步骤；该案件类型整体为 ${base}。最常见的是：`,
     dead: (since, days, cases) =>
       `自 ${since} 起的 ${days} 天内，其适用的案件类型共 ${cases} 个案件，本规则从未被引用、绑定或建议。`,
     association: '这只是相关，并非因果：引用该规则的案件可能因其他原因更难判断。',
@@ -1559,6 +1570,7 @@ const zh: Strings = {
       overturned: '查看改判案件，再修改处置并提升修订版。',
       tooNarrow: '把该案件类型加入 appliesTo，或在规则中写明不适用。',
       catchAll: '如这些信号确属本规则，请列入规则；否则写明本规则不涵盖哪些情形。',
+      mixed: '查看引用它的步骤，写明本规则不涵盖哪些情形，或将其拆分。',
       dead: '废止本规则；如需保留，请在规则中说明此情形多么少见。',
     },
     nextLabel: '下一步',

@@ -67,7 +67,10 @@ function occurrence(
 const ATO = 'ato-investigation';
 
 /** One finding of every kind, a version that cites worse, and citations with hostile names. */
-export const FINDINGS: Pick<Ledger, 'occurrenceWeeks' | 'versions' | 'occurrences' | 'suggestions'> = {
+export const FINDINGS: Pick<
+  Ledger,
+  'occurrenceWeeks' | 'versions' | 'occurrences' | 'suggestions' | 'wordings'
+> = {
   occurrenceWeeks: MONDAYS,
   versions: [
     version('all', ATO, null, 40),
@@ -97,4 +100,18 @@ export const FINDINGS: Pick<Ledger, 'occurrenceWeeks' | 'versions' | 'occurrence
     occurrence('uncited', ATO, 'ATO-001', 40),
   ],
   suggestions: { heldOut: 1200, recallAt1: 0.81, precision: 0.93, threshold: 0.5 },
+  wordings: [
+    {
+      caseType: ATO,
+      id: 'ATO-001',
+      steps: 40,
+      unlike: 36,
+      others: 9,
+      nearest: [
+        { id: 'ATO-012', steps: 12 },
+        { id: '2FA-003', steps: 9 },
+      ],
+    },
+    { caseType: ATO, id: 'ATO-012', steps: 160, unlike: 20, others: 4, nearest: [] },
+  ],
 };

@@ -24,7 +24,10 @@ export interface LedgerOptions {
   readonly inputs?: Ledger['inputs'];
   readonly synthetic?: 'all' | 'some' | 'none';
   readonly evidence?: Ledger['gaps'];
-  readonly findings?: Pick<Ledger, 'occurrenceWeeks' | 'versions' | 'occurrences' | 'suggestions'>;
+  readonly findings?: Pick<
+    Ledger,
+    'occurrenceWeeks' | 'versions' | 'occurrences' | 'suggestions' | 'wordings'
+  >;
 }
 
 const STEPS_PER_CASE = 4;
@@ -68,6 +71,7 @@ export function buildLedger(catalogue: Catalogue, options: LedgerOptions): Ledge
     versions: options.findings?.versions ?? [],
     occurrences: options.findings?.occurrences ?? [],
     suggestions: options.findings?.suggestions ?? null,
+    wordings: options.findings?.wordings ?? [],
     caseTypes: parts.map(({ caseType, totals }) => detailOf(caseType, totals, options.asOf)),
     rules: facts.slice(0, 40).map((rule, index) => ({
       id: rule.id,

@@ -366,7 +366,8 @@ describe('pages', () => {
     await page.waitForURL('**/findings/');
     expect((await page.locator('.finding .flag').allTextContents()).sort()).toEqual([
       'Applies too narrowly',
-      'Catch-all',
+      'Catch-all by signals',
+      'Catch-all by wording',
       'Disputed citations',
       'Not used',
       'Overturned decisions',

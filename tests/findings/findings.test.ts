@@ -63,6 +63,19 @@ async function found(batches: readonly Batch[], rules: Partial<typeof RULES> = {
 const citing = (...rule_ids: string[]) => [{ rule_ids }];
 const right = { label: 'TP', decision: 'block', citation_correct: true };
 
+const SYLLABLES = ['ba', 'de', 'fi', 'go', 'ku', 'la', 'me', 'ni'];
+
+/** One of the many things to say with a rule's own twelve words; no two numbers below 72 say the same. */
+function wordsOf(rule: number, number: number): string {
+  const word = (index: number) =>
+    `${SYLLABLES[rule]}${SYLLABLES[index % 8]}${SYLLABLES[Math.floor(index / 8)]}`.repeat(2);
+  return [0, 1, 2, 3]
+    .map((place) =>
+      word((number * (place + 1) + place * 5 + (place === 3 ? Math.floor(number / 12) : 0)) % 12),
+    )
+    .join(' ');
+}
+
 describe('an owner is told of', () => {
   test('a rule whose cases go wrong more often than its case type, with the counts to check', async () => {
     const { findings } = await found([
@@ -176,6 +189,32 @@ describe('an owner is told of', () => {
       },
     ]);
     expect((await found(standingFor(['of_2', 'of_3', 'of_3']))).findings).toEqual([]);
+  });
+
+  test('a rule whose steps are worded like those of many others, and not of one that means one thing', async () => {
+    const ids = Array.from({ length: 8 }, (_, index) => `ATO-00${index + 1}`);
+    const rules = {
+      ato: ids.map((id) => `<Rule id="${id}" title="Rule ${id}">\n\nHold it.\n\n</Rule>\n`).join('\n'),
+    };
+    const cited = (id: string, saying: (index: number) => string): Batch[] =>
+      Array.from({ length: 36 }, (_, index) => ({
+        cases: 1,
+        chain: [{ rule_ids: [id], text: saying(index) }],
+      }));
+    const own = ids.slice(1).flatMap((id, rule) => cited(id, (index) => wordsOf(rule + 1, index)));
+    const { findings } = await found(
+      [...own, ...cited('ATO-001', (index) => wordsOf(1 + (index % 7), 36 + index))],
+      rules,
+    );
+    expect(findings).toMatchObject([
+      {
+        id: 'mixed-ATO-001-ato-investigation',
+        cases: 36,
+        evidence: { part: 32, whole: 32, base: { whole: 256 }, others: 7 },
+      },
+    ]);
+    const alike = await found([...own, ...cited('ATO-001', (index) => wordsOf(0, index))], rules);
+    expect(alike.findings).toEqual([]);
   });
 
   test('a rule that no case of its case types uses for 90 days', async () => {

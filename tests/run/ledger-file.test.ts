@@ -67,7 +67,7 @@ describe('a ledger is not taken for that of a run', () => {
     const folder = join(await temporaryFolder(), 'ledger');
     await writeLedger(
       folder,
-      { ...(await ledgerOf('x')), schema: 'sop-ledger/0' as 'sop-ledger/2' },
+      { ...(await ledgerOf('x')), schema: 'sop-ledger/0' as 'sop-ledger/3' },
       [],
       RUN,
     );

@@ -102,13 +102,15 @@ function evaluateThemes(
   model: SuggestModel,
 ): NonNullable<EvaluationReport['gaps']> {
   const started = performance.now();
+  const texts = gaps.map(({ text }) => text);
   const themes = findThemes(
-    gaps.map(({ text }) => ({ text, cases: 1 })),
+    texts,
+    texts.map(() => []),
     model,
   );
   const elapsed = seconds(started);
   const clusters = new Array<number>(gaps.length).fill(0);
-  themes.forEach(({ members }, cluster) => {
+  themes.forEach((members, cluster) => {
     for (const member of members) clusters[member] = cluster;
   });
   const truth = gaps.map(({ theme }) => theme);

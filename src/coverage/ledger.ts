@@ -272,6 +272,5 @@ export type GapEvidence = z.infer<typeof gapEvidence>;
 export type CaseCounts = z.infer<typeof caseCountsSchema>;
 export type VersionCounts = z.infer<typeof versionCounts>;
 export type Occurrence = z.infer<typeof occurrence>;
-export type LedgerWordings = z.infer<typeof ruleWordings>;
 export type SuggestionQuality = z.infer<typeof suggestionQuality>;
 export type Week = z.infer<typeof week>;

@@ -4,29 +4,7 @@ import { compare, seededRanking } from './random.ts';
 import { createSuggester, type SuggestModel } from './suggest.ts';
 import { type Comparison, mergeGroups, spokesmenOf } from './thememerge.ts';
 import { similarityMatrix, ThemeSpace } from './themespace.ts';
-import { themeTitle } from './themetitle.ts';
 import { TopicIndex, TopicSpace, type Wording } from './topics.ts';
-
-/** A wording that nothing covers. */
-export interface ThemeInput {
-  /** A signature (formats.md section 4) or a raw text. */
-  readonly text: string;
-  /** How many cases hold it. */
-  readonly cases: number;
-  /** Of its step. */
-  readonly signals?: readonly string[];
-}
-
-export interface Theme {
-  /** Indices into the inputs, ascending. */
-  readonly members: readonly number[];
-  /** The member nearest to all others: the wording that stands for the theme. */
-  readonly medoid: number;
-  /** Sum over the members. */
-  readonly cases: number;
-  /** Words that several members share; the medoid's own text when there is only one member. */
-  readonly title: string;
-}
 
 export interface ThemeSettings {
   /** Mean similarity from which wordings are one theme. */
@@ -53,80 +31,36 @@ export const THEME_SETTINGS: ThemeSettings = {
 };
 
 /**
- * Groups wordings into themes; how many is decided by the data. A sample is clustered by average
+ * Groups texts into themes; how many is decided by the data. A sample is clustered by average
  * linkage, groups about the same topic are put together, everything else joins the topic nearest to it,
  * and what is near none is sampled again. What then stays alone is a theme of its own.
- * Every input is in exactly one theme. Themes come largest first (cases, then members, then medoid).
- * The result depends on the set of wordings, not on their order.
+ * Every text is in exactly one theme. The themes depend on the set of texts, not on their order.
  *
- * `background` is the trained suggester: what it knows of the rules' words sharpens the comparison.
+ * @param texts signatures (formats.md section 4), one per step
+ * @param signals of each step
+ * @param background the trained suggester: what it knows of the rules' words sharpens the comparison
+ * @returns indices of the texts of every theme, ascending; the themes in no special order
  */
 export function findThemes(
-  inputs: readonly ThemeInput[],
-  background: SuggestModel | null = null,
-  settings: Partial<ThemeSettings> = {},
-): Theme[] {
-  const { groups, wordings, space } = groupWordings(
-    inputs.map(({ text }) => text),
-    inputs.map(({ signals }) => signals ?? NO_SIGNALS),
-    background,
-    settings,
-  );
-  return groups
-    .map((group) => describe(group, inputs, wordings, space))
-    .sort(
-      (a, b) =>
-        b.cases - a.cases ||
-        b.members.length - a.members.length ||
-        compare((inputs[a.medoid] as ThemeInput).text, (inputs[b.medoid] as ThemeInput).text),
-    );
-}
-
-const NO_SIGNALS: readonly string[] = [];
-
-/**
- * The members of every theme, ascending, without what describes it; the themes in no special order.
- *
- * @param texts one per step
- * @param signals of each step
- */
-export function themeMembers(
   texts: readonly string[],
   signals: readonly (readonly string[])[],
   background: SuggestModel | null,
   settings: Partial<ThemeSettings> = {},
 ): (readonly number[])[] {
-  const { groups } = groupWordings(texts, signals, background, settings);
-  return groups.map(({ members }) => members);
-}
-
-/** Wordings that are one theme. */
-interface Group {
-  /** Numbers of distinct texts, in no special order. */
-  readonly numbers: readonly number[];
-  /** Indices of the inputs that hold them, ascending. */
-  readonly members: readonly number[];
-}
-
-/** Groups the inputs by their texts; `wordings` are the distinct ones, by number, in seeded order. */
-function groupWordings(
-  inputs: readonly string[],
-  signals: readonly (readonly string[])[],
-  background: SuggestModel | null,
-  settings: Partial<ThemeSettings>,
-): { readonly groups: readonly Group[]; readonly wordings: readonly Wording[]; readonly space: ThemeSpace } {
   const full = { ...THEME_SETTINGS, ...settings };
-  const { wordings, numbers: numberOf } = distinct(inputs, signals);
+  const { wordings, numbers: numberOf } = distinct(texts, signals);
   const reference = wordings.slice(0, REFERENCE_TEXTS);
-  const texts = reference.map(({ text }) => text).sort(compare);
-  const space = new ThemeSpace(texts, background, full.profileWeight);
-  const groups = clusterTexts(wordings, space, new TopicSpace(reference, background), background, full).map(
-    (numbers) => ({ numbers, members: [] as number[] }),
+  const space = new ThemeSpace(
+    reference.map(({ text }) => text).sort(compare),
+    background,
+    full.profileWeight,
   );
-  const groupOf = new Array<{ members: number[] } | undefined>(wordings.length).fill(undefined);
-  for (const group of groups) for (const number of group.numbers) groupOf[number] = group;
-  for (const [index, number] of numberOf.entries()) groupOf[number]?.members.push(index);
-  return { groups, wordings, space };
+  const groups = clusterTexts(wordings, space, new TopicSpace(reference, background), background, full);
+  const themeOf = new Uint32Array(wordings.length);
+  for (const [theme, numbers] of groups.entries()) for (const number of numbers) themeOf[number] = theme;
+  const themes: number[][] = groups.map(() => []);
+  for (const [index, number] of numberOf.entries()) themes[themeOf[number] as number]?.push(index);
+  return themes;
 }
 
 /** The distinct texts among the inputs in seeded order, and the number of each input's text. */
@@ -228,37 +162,4 @@ function clusterSample(
     clusters[cluster].push(sampled[point] as number);
   });
   return clusters;
-}
-
-function describe(
-  { numbers, members }: Group,
-  inputs: readonly ThemeInput[],
-  wordings: readonly Wording[],
-  space: ThemeSpace,
-): Theme {
-  const known = spokesmenOf(numbers).map((number) => (wordings[number] as Wording).text);
-  const medoid = medoidOf(known, space);
-  return {
-    members,
-    medoid: members.find((index) => inputs[index]?.text === medoid) as number,
-    cases: members.reduce((sum, index) => sum + (inputs[index] as ThemeInput).cases, 0),
-    title: themeTitle(known, medoid),
-  };
-}
-
-/** The wording with the highest mean similarity to all; the shortest of two, and ties go to the first by code units. */
-function medoidOf(texts: readonly string[], space: ThemeSpace): string {
-  const ordered = [...texts].sort((a, b) => a.length - b.length || compare(a, b));
-  if (ordered.length < 3) return ordered[0] as string;
-  const points = ordered.map((text) => space.vector(text));
-  const sum = new Map<number, number>();
-  for (const point of points) {
-    point.ids.forEach((id, at) => {
-      sum.set(id, (sum.get(id) ?? 0) + (point.values[at] as number));
-    });
-  }
-  const scores = points.map(({ ids, values }) =>
-    ids.reduce((total, id, at) => total + (sum.get(id) as number) * (values[at] as number), 0),
-  );
-  return ordered[scores.indexOf(Math.max(...scores))] as string;
 }

@@ -5,7 +5,7 @@ import { noLabels } from '../coverage/tally.ts';
 import { LABELS } from '../coverage/types.ts';
 import { sharedRuns } from '../gaps/shared-wording.ts';
 import { createSuggester, type Suggester, type SuggestModel } from '../gaps/suggest.ts';
-import { themeMembers } from '../gaps/themes.ts';
+import { findThemes } from '../gaps/themes.ts';
 import type { CaseType } from '../sops/types.ts';
 import type { GapSteps } from './gap-steps.ts';
 
@@ -77,7 +77,7 @@ function themesOf(steps: GapSteps, minimum: number, model: SuggestModel): Theme[
   const scattered: number[] = [];
   const codes = codesOf(steps);
   const signals = Array.from(steps.signals, (set) => codes[set] as readonly string[]);
-  for (const members of themeMembers(steps.wordings, signals, model, { sample: COMPARED })) {
+  for (const members of findThemes(steps.wordings, signals, model, { sample: COMPARED })) {
     const exemplars = sharedRuns(
       members.map((step) => ({ wording: steps.wordings[step] as string, case: steps.cases[step] as number })),
       minimum,

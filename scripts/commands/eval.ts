@@ -20,7 +20,8 @@ import { readOptions } from '../options.ts';
 const HELP = `Usage: eval DIR [--json]
 
 Measures suggestions and gap finding on a labelled set, with the code of the coverage run. A run,
-which judges a million steps, learns with fewer passes and only from words that follow each other.
+which judges a million steps, has cheaper settings (RUN_SETTINGS beside SUGGEST_SETTINGS in
+src/gaps/settings.ts); its own measure of itself is on the dashboard.
 
 DIR holds rules.jsonl and test.jsonl, and may hold train.jsonl and gaps.jsonl.
 

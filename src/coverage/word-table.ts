@@ -71,7 +71,7 @@ export function hashOf(text: string, start: number, end: number): number {
 }
 
 /** The slot to begin with, before it is cut to the size of the table; a slot is two numbers. */
-function slotOf(hash: number): number {
+export function slotOf(hash: number): number {
   return (hash ^ (hash >>> 15)) << 1;
 }
 

@@ -11,7 +11,7 @@ export interface FeatureSettings {
   readonly form: number;
   /** The first 3, 4 and 5 letters of a longer word. */
   readonly prefix: number;
-  /** Runs of 3 to 5 letters, word ends marked. */
+  /** Runs of `ngramFrom` to `ngramTo` letters, word ends marked. */
   readonly ngram: number;
   readonly ngramFrom: number;
   readonly ngramTo: number;

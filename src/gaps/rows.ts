@@ -20,9 +20,9 @@ export interface Columns {
 
 /**
  * Joins features that stand in exactly the same texts (the parts of a rare word, all pairs that only
- * one text has). Their values are proportional, so gradient descent from zero keeps their weights
- * proportional, too: one column learns what all of them would have learned, at a fraction of the cost.
- * Texts are told apart by the sum of 64 random bits per text.
+ * one text has). Their values are proportional, and training only ever adds multiples of rows, so their
+ * weights are proportional, too: one column learns what all of them would have learned, at a fraction
+ * of the cost. Texts are told apart by the sum of 64 random bits per text.
  */
 export function joinColumns(rows: SparseRows, weights: Float32Array): Columns {
   const count = rows.start.length - 1;

@@ -42,8 +42,8 @@ export interface SuggestSettings {
 }
 
 /**
- * For the best suggestions. Training costs in proportion to `epochs` + `refresher`, to
- * `stepsPerRule`, and a little per entry of `countWeights`. With a third of the passes, one in a hundred
+ * For the best suggestions. Training costs in proportion to `epochs` + `refresher` and to
+ * `stepsPerRule`, and every entry of `countWeights` a round of trials. With a third of the passes, one in a hundred
  * steps fewer finds its rule.
  */
 export const SUGGEST_SETTINGS: SuggestSettings = {
@@ -71,7 +71,7 @@ export const SUGGEST_SETTINGS: SuggestSettings = {
 /**
  * What a coverage run learns with. It asks about a million texts: pairs beyond neighbours, parts of
  * words, neighbours and more passes cost it much and, with whole sentences to go by, tell it nothing
- * more. Were a rule's own steps to count more, more would be found of them, but gap themes would blur.
+ * more. Counts weigh as little as ever finds most in it. Were a rule's own steps to count more, more would be found of them, but gap themes would blur.
  */
 export const RUN_SETTINGS = {
   features: { ...FEATURE_SETTINGS, window: 0, bigram: 1.3, ngram: 0 },

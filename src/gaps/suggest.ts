@@ -14,8 +14,6 @@ export type { SuggestSettings } from './settings.ts';
 /** What was learned: strings and typed arrays only, so that it can be posted to a worker. */
 export interface SuggestModel extends Classifier {
   readonly ruleIds: readonly string[];
-  /** Case types per rule; null: all. */
-  readonly scopes: readonly (readonly string[] | null)[];
   readonly calibration: Calibration;
   readonly selfMeasure: SelfMeasure;
   /** Per rule, how its steps are worded; none where wordings were borrowed. */
@@ -32,11 +30,11 @@ export interface Suggestion {
 export interface Suggester {
   readonly threshold: number;
   /**
-   * The rules that probably say this, best first; at most `limit` (3, and never more than 8). With `scope`, only rules that
-   * apply to that case type. Empty when nothing in the text is known.
+   * The rules that probably say this, best first; at most `limit`, and never more than 8. Empty when
+   * nothing in the text is known.
    */
-  suggest(text: string, options?: { limit?: number; scope?: string }): Suggestion[];
-  /** The first of them without a scope, when it reaches the threshold. */
+  suggest(text: string, limit?: number): Suggestion[];
+  /** The first of them, when it reaches the threshold. */
   best(text: string): Suggestion | null;
 }
 
@@ -54,7 +52,6 @@ export function trainSuggester(
   const examples = [...ruleExamples(rules), ...stepExamples(rules, labelled, full.stepsPerRule)];
   return {
     ruleIds: active.map((rule) => rule.id),
-    scopes: active.map((rule) => rule.scope ?? null),
     ...trainCalibrated(examples, active.length, full),
     threshold: full.threshold,
   };
@@ -66,22 +63,12 @@ export function createSuggester(model: SuggestModel): Suggester {
   const contest = new Contest(model.neighbours);
   const ahead = new Contest(model.neighbours, 2);
   const everyone = Int32Array.from(model.ruleIds, (_, index) => index);
-  const scopes = new Map<string, Int32Array>();
-  const within = (scope: string | undefined): Int32Array => {
-    if (scope === undefined) return everyone;
-    const known = scopes.get(scope);
-    if (known !== undefined) return known;
-    const chosen = everyone.filter((index) => model.scopes[index]?.includes(scope) ?? true);
-    scopes.set(scope, chosen);
-    return chosen;
-  };
   return {
     threshold: model.threshold,
-    suggest(text, { limit = 3, scope } = {}) {
+    suggest(text, limit = 3) {
       const { scores, analysis } = scorer.score(text);
-      const allowed = within(scope);
-      if (analysis.knownSquares === 0 || allowed.length === 0) return [];
-      contest.hold(scores, allowed);
+      if (analysis.knownSquares === 0 || everyone.length === 0) return [];
+      contest.hold(scores, everyone);
       const certainty = probability(model.calibration, scorer.evidence(contest, analysis));
       const top = contest.scores[0] as number;
       return Array.from(contest.classes.subarray(0, Math.min(limit, contest.count)), (label, place) => ({

@@ -139,7 +139,7 @@ function nearestRules(
   const asked = leastOf(new Set(members.map((step) => wordings[step] as string)), ASKED);
   const scores = new Map<string, number>();
   for (const wording of asked) {
-    for (const { ruleId, score } of suggester.suggest(wording, { limit: NEAREST })) {
+    for (const { ruleId, score } of suggester.suggest(wording, NEAREST)) {
       scores.set(ruleId, (scores.get(ruleId) ?? 0) + score / asked.length);
     }
   }

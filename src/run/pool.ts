@@ -14,9 +14,6 @@ import type { Answer, Call } from './worker.ts';
 /** Under this many bytes, starting threads costs more than they save. */
 const THREADS_PAY_FROM = 24 * 1024 * 1024;
 
-/** Records live for a moment only: with room for many of them, the collector has little to move. */
-const LIMITS = { maxYoungGenerationSizeMb: 96 };
-
 /** What comes out of the cases of one case type. */
 export interface CaseTypeResult {
   readonly counts: Counts;
@@ -40,10 +37,7 @@ export class ReaderPool {
       return;
     }
     const count = Math.max(1, Math.min(8, availableParallelism()));
-    this.#workers = Array.from(
-      { length: count },
-      () => new Worker(new URL('./worker.ts', import.meta.url), { resourceLimits: LIMITS }),
-    );
+    this.#workers = Array.from({ length: count }, () => new Worker(new URL('./worker.ts', import.meta.url)));
     this.#readers = this.#workers.map(remoteReader);
     this.#turns = new Turns(this.#readers);
   }

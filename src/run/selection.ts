@@ -1,5 +1,5 @@
 import type { PackedTexts } from '../cases/packed-texts.ts';
-import { HASH_FACTOR } from '../coverage/word-table.ts';
+import { HASH_FACTOR, slotOf } from '../coverage/word-table.ts';
 
 /** What selection needs to know of the records of a stretch. */
 export interface Candidates {
@@ -102,11 +102,6 @@ export class Selection {
       this.#slots[slot + 1] = old[from + 1] as number;
     }
   }
-}
-
-/** The slot to begin with, before it is cut to the size of the table; a slot is two numbers. */
-function slotOf(hash: number): number {
-  return (hash ^ (hash >>> 15)) << 1;
 }
 
 function startOf({ ends }: PackedTexts, index: number): number {

@@ -143,10 +143,7 @@ function startHelper(queue: PageText[][], keep: (pages: ParsedPage[]) => void): 
 
 function startWorker(): Worker | null {
   try {
-    // Trees are made and dropped by the million: room for many of them spares the collector.
-    return new Worker(new URL('./parse-worker.ts', import.meta.url), {
-      resourceLimits: { maxYoungGenerationSizeMb: 192 },
-    });
+    return new Worker(new URL('./parse-worker.ts', import.meta.url));
   } catch {
     return null;
   }

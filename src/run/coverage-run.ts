@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ExportFile, listExports } from '../cases/files.ts';
@@ -14,13 +12,14 @@ import { ruleFacts } from '../sops/facts.ts';
 import { hashOf, interpret, type LoadedContent, readFiles, withoutTranslations } from '../sops/load.ts';
 import type { CheckMessage } from '../sops/messages.ts';
 import type { Catalogue } from '../sops/types.ts';
-import { buildLedger } from './build-ledger.ts';
+import { buildLedger, type RunResult } from './build-ledger.ts';
 import { byCases } from './find-gaps.ts';
 import { recordGapHistory } from './gap-history-file.ts';
 import { type FileState, readOwnLedger, readRunRecord, writeLedger } from './ledger-file.ts';
 import { ledgerWordings, lessonsOf, suggestionQuality } from './lessons.ts';
 import { ReaderPool } from './pool.ts';
 import type { ReaderTerms, StretchSummary } from './reader.ts';
+import { fileStates, inspectInputs, type RunInputs, refuseChanged, runKey } from './run-inputs.ts';
 import { Selection } from './selection.ts';
 
 export interface CoverageOptions {
@@ -57,11 +56,7 @@ export async function runCoverage(options: CoverageOptions, events: CoverageEven
   if (files.length === 0) throw new SopDeskError(`no export among ${options.cases.join(', ')}`);
   const mapping = options.mapping === null ? null : await loadMapping(options.mapping);
   const before = await readRunRecord(options.ledger);
-  const states = await Promise.all(files.map(stateOf));
-  const known = new Map(before?.files.map((file) => [file.path + file.state, file.hashes]));
-  const hashes = files.map((file, index) =>
-    isSettled(states[index] as string) ? (known.get(file.path + states[index]) ?? null) : null,
-  );
+  const inputs = await inspectInputs(files, before);
   const content = await readFiles(options.content);
   const question = JSON.stringify([
     await hashOfCode(PROJECT, ROOMS),
@@ -69,7 +64,7 @@ export async function runCoverage(options: CoverageOptions, events: CoverageEven
     mapping?.source ?? null,
     [options.asOf, options.since, options.until],
   ]);
-  if (before && hashes.every((hash) => hash !== null) && before.key === runKey(question, files, hashes)) {
+  if (before && before.key === runKey(question, inputs)) {
     const ledger = await readOwnLedger(options.ledger, before);
     if (ledger) {
       events.caseTypes?.(ledger.report.caseTypes.map(({ id }) => id));
@@ -78,89 +73,109 @@ export async function runCoverage(options: CoverageOptions, events: CoverageEven
     }
   }
 
-  const stretches = files.flatMap((file) => stretchesOf(file));
-  const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
-  const pool = new ReaderPool(total);
+  const pool = new ReaderPool(files.reduce((sum, { bytes }) => sum + bytes, 0));
   try {
-    const knownHashes = files.flatMap(
-      (file, index): readonly (string | null)[] => hashes[index] ?? stretchesOf(file).map(() => null),
-    );
-    const hashing = pool.hashAll(stretches, knownHashes);
-    // Thrown where it is waited for; until then the content is parsed.
-    hashing.catch(() => {});
-    const termsOf = (catalogue: Catalogue): ReaderTerms => ({
-      caseTypes: catalogue.caseTypes,
-      rules: ruleFacts(catalogue),
-      asOf: dateToDay(options.asOf) as number,
-      since: options.since,
-      until: options.until,
-      exemptKinds: catalogue.settings.exemptKinds,
-      ledger: options.ledger,
-      mapping: mapping?.source ?? null,
-    });
-    const selection = new Selection();
-    let done = 0;
-    const read = async (english: Catalogue): Promise<StretchSummary[]> => {
-      events.caseTypes?.(english.caseTypes.map(({ id }) => id));
-      const found = await hashing;
-      await pool.begin(termsOf(english));
-      return pool.readAll(stretches, found, (summary, { range }) => {
-        selection.add(summary);
-        done += range.end - range.start;
-        events.progress(done, total);
-      });
-    };
-    const { catalogue, messages, reading } = await interpretAndRead(content, read);
-    if (!catalogue || !reading) throw contentError(options.content, messages);
-    const warnings = findingsIn(messages);
-    for (const text of warnings) events.warning(text);
-    const summaries = await reading;
-    const stretchHashes = await hashing;
-    await refuseChanged(files, states);
-
-    const terms = termsOf(catalogue);
-    await pool.begin(terms);
-    await pool.keepAll(selection.kept);
-    const lessons = lessonsOf(catalogue, terms.rules, options.asOf, await pool.wordingsAll());
-    const judged = await pool.judgeAll(lessons, catalogue.settings.exemplarCases);
-    const rejects = rejectsOf(stretches, summaries);
-    const ledger = buildLedger({
-      catalogue,
-      rules: terms.rules,
-      asOf: options.asOf,
-      since: options.since,
-      until: options.until,
-      inputs: inputsOf(files, stretches, summaries),
-      accepted: selection.accepted,
-      duplicates: selection.duplicates,
-      warnings: summaries.reduce((sum, { warnings: own }) => sum + own, 0),
-      rejects,
-      caseTypes: judged.map(({ counts }) => counts),
-      suggestions: suggestionQuality(judged.map(({ model }) => model)),
-      wordings: ledgerWordings(
-        catalogue.caseTypes,
-        judged.map(({ model }) => model),
-      ),
-      gaps: judged.flatMap(({ gaps }) => gaps).sort(byCases),
-    });
-    const fileStates = files.map(
-      (file, index): FileState => ({
-        path: file.path,
-        state: states[index] as string,
-        hashes: stretchHashes.filter((_, place) => stretches[place]?.file === file),
-      }),
-    );
-    const key = runKey(
-      question,
-      files,
-      fileStates.map((file) => file.hashes),
-    );
+    const task = { options, events, inputs, content, mapping: mapping?.source ?? null };
+    const { result, warnings, states } = await readAndJudge(pool, task);
+    const ledger = buildLedger(result);
+    const key = runKey(question, { files, hashes: states.map(({ hashes }) => hashes) });
     await recordGapHistory(options.ledger, ledger, content.files);
-    await writeLedger(options.ledger, ledger, rejects, { key, warnings, files: fileStates });
+    await writeLedger(options.ledger, ledger, result.rejects, { key, warnings, files: states });
     return ledger;
   } finally {
     await pool.close();
   }
+}
+
+/** What a run works on once it is known that there is something new. */
+interface Task {
+  readonly options: CoverageOptions;
+  readonly events: CoverageEvents;
+  readonly inputs: RunInputs;
+  readonly content: Awaited<ReturnType<typeof readFiles>>;
+  /** Text of the mapping file; null when none is used. */
+  readonly mapping: string | null;
+}
+
+/** Reads the exports, beside the content, and judges their cases. */
+async function readAndJudge(
+  pool: ReaderPool,
+  task: Task,
+): Promise<{
+  readonly result: RunResult;
+  readonly warnings: string[];
+  readonly states: FileState[];
+}> {
+  const { options, events, inputs, content } = task;
+  const { files } = inputs;
+  const stretches = files.flatMap((file) => stretchesOf(file));
+  const hashing = pool.hashAll(
+    stretches,
+    files.flatMap(
+      (file, index): readonly (string | null)[] => inputs.hashes[index] ?? stretchesOf(file).map(() => null),
+    ),
+  );
+  // Thrown where it is waited for; until then the content is parsed.
+  hashing.catch(() => {});
+  const selection = new Selection();
+  const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
+  let done = 0;
+  const read = async (english: Catalogue): Promise<StretchSummary[]> => {
+    events.caseTypes?.(english.caseTypes.map(({ id }) => id));
+    const hashes = await hashing;
+    await pool.begin(readerTerms(english, task));
+    return pool.readAll(stretches, hashes, (summary, { range }) => {
+      selection.add(summary);
+      done += range.end - range.start;
+      events.progress(done, total);
+    });
+  };
+  const { catalogue, messages, reading } = await interpretAndRead(content, read);
+  if (!catalogue || !reading) throw contentError(options.content, messages);
+  const warnings = checkWarnings(messages);
+  for (const text of warnings) events.warning(text);
+  const summaries = await reading;
+  await refuseChanged(inputs);
+
+  const terms = readerTerms(catalogue, task);
+  await pool.begin(terms);
+  await pool.keepAll(selection.kept);
+  const lessons = lessonsOf(catalogue, terms.rules, options.asOf, await pool.wordingsAll());
+  const judged = await pool.judgeAll(lessons, catalogue.settings.exemplarCases);
+  const models = judged.map(({ model }) => model);
+  const result: RunResult = {
+    catalogue,
+    rules: terms.rules,
+    asOf: options.asOf,
+    since: options.since,
+    until: options.until,
+    inputs: inputsOf(files, stretches, summaries),
+    accepted: selection.accepted,
+    duplicates: selection.duplicates,
+    warnings: summaries.reduce((sum, { warnings: own }) => sum + own, 0),
+    rejects: rejectsOf(stretches, summaries),
+    caseTypes: judged.map(({ counts }) => counts),
+    suggestions: suggestionQuality(models),
+    wordings: ledgerWordings(catalogue.caseTypes, models),
+    gaps: judged.flatMap(({ gaps }) => gaps).sort(byCases),
+  };
+  return { result, warnings, states: fileStates(inputs, stretches, await hashing) };
+}
+
+function readerTerms(
+  catalogue: Catalogue,
+  { options: { asOf, since, until, ledger }, mapping }: Task,
+): ReaderTerms {
+  return {
+    caseTypes: catalogue.caseTypes,
+    rules: ruleFacts(catalogue),
+    asOf: dateToDay(asOf) as number,
+    since,
+    until,
+    exemptKinds: catalogue.settings.exemptKinds,
+    ledger,
+    mapping,
+  };
 }
 
 /**
@@ -179,44 +194,6 @@ async function interpretAndRead<T>(
   return { ...(await interpret(content.files, content.messages)), reading };
 }
 
-function runKey(
-  question: string,
-  files: readonly ExportFile[],
-  hashes: readonly (readonly string[] | null)[],
-): string {
-  const inputs = files.map(({ path }, index) => [path, hashes[index]]);
-  return createHash('sha256')
-    .update(JSON.stringify([question, inputs]))
-    .digest('hex');
-}
-
-/** Marks the state of a file that might be changed again within the grain of the file system's clock. */
-const FRESH = ':fresh';
-
-/**
- * What tells that a file was not touched. The change time is in it because, unlike the others, no
- * program sets it.
- */
-async function stateOf({ path }: ExportFile): Promise<string> {
-  const { size, mtimeNs, ctimeNs, ino } = await stat(path, { bigint: true });
-  const settled = Date.now() - Number(ctimeNs / 1_000_000n) > 2000;
-  return `${size}:${mtimeNs}:${ctimeNs}:${ino}${settled ? '' : FRESH}`;
-}
-
-/** Whether an equal state means an equal file. */
-function isSettled(state: string): boolean {
-  return !state.endsWith(FRESH);
-}
-
-async function refuseChanged(files: readonly ExportFile[], states: readonly string[]): Promise<void> {
-  for (const [index, file] of files.entries()) {
-    const strip = (state: string | undefined) => state?.replace(FRESH, '');
-    if (strip(await stateOf(file)) !== strip(states[index])) {
-      throw new SopDeskError(`${file.path} changed while it was read; run again when its export is complete`);
-    }
-  }
-}
-
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 /** Rooms that results come from. */
 const ROOMS = ['cases', 'coverage', 'gaps', 'run', 'sops'];
@@ -231,7 +208,7 @@ function contentError(folder: string, messages: readonly CheckMessage[]): SopDes
   return new SopDeskError(`the content cannot be read for certain: ${where}${more}`);
 }
 
-function findingsIn(messages: readonly CheckMessage[]): string[] {
+function checkWarnings(messages: readonly CheckMessage[]): string[] {
   const errors = messages.filter(({ severity }) => severity === 'error').length;
   const warnings = messages.filter(({ severity }) => severity === 'warning').length;
   if (errors + warnings === 0) return [];

@@ -2,9 +2,6 @@ import { tellFailure } from './tell-failure.ts';
 
 /** One command of `sop`. */
 export interface Command {
-  readonly name: string;
-  /** One line for the list of commands. */
-  readonly summary: string;
   /** @returns the exit code: 0 fine, 1 the answer is no, 2 could not run */
   run(argv: string[]): Promise<number>;
 }

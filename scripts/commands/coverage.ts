@@ -29,8 +29,6 @@ Exit code: 0 fine, 1 gate missed, 2 could not run.
 `;
 
 export const coverageCommand: Command = {
-  name: 'coverage',
-  summary: 'read case exports, judge every step, write the ledger the site reads',
   async run(argv) {
     const given = readOptions(spread(argv, ['--cases', '--only']), HELP, {
       cases: { type: 'string', multiple: true },

@@ -39,14 +39,10 @@ Exit code: 0 claimed, 1 refused, 2 could not run.
 `;
 
 export const dismissCommand: Command = {
-  name: 'dismiss',
-  summary: 'say that no rule is to close a gap, and why',
   run: (argv) => decide('dismissed', DISMISS_HELP, argv),
 };
 
 export const claimCommand: Command = {
-  name: 'claim',
-  summary: 'say that a team works on a gap',
   run: (argv) => decide('claimed', CLAIM_HELP, argv),
 };
 

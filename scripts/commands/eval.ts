@@ -11,6 +11,7 @@ import {
 } from '../../src/gaps/evaluate.ts';
 import { createSuggester, type SuggestModel, trainSuggester } from '../../src/gaps/suggest.ts';
 import { findThemes } from '../../src/gaps/themes.ts';
+import type { Command } from '../command-line.ts';
 import { readOptions } from '../options.ts';
 
 const HELP = `Usage: eval DIR [--json]
@@ -38,10 +39,8 @@ export interface EvaluationReport {
     | null;
 }
 
-export const evalCommand = {
-  name: 'eval',
-  summary: 'measures suggestions and gap finding on a labelled set',
-  async run(argv: string[]): Promise<number> {
+export const evalCommand: Command = {
+  async run(argv) {
     const options = readOptions(argv, HELP, { json: { type: 'boolean' } });
     if (!options) return 0;
     const { values, positionals } = options;

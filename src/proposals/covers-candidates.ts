@@ -1,10 +1,10 @@
 import { toString as textOf } from 'mdast-util-to-string';
 import { createPhraseMatcher } from '../coverage/phrases.ts';
 import { hasHan, signature } from '../coverage/signature.ts';
+import { isOpen } from '../sops/open-proposal.ts';
 import { plainText } from '../sops/plain-text.ts';
 import { sectionOf } from '../sops/sections.ts';
 import type { Catalogue, Localized, Prose, Rule } from '../sops/types.ts';
-import { isOpen } from './ranked-gaps.ts';
 
 /** A shared wording, and why it is no `<Covers>` candidate; null when it is one. */
 export interface Candidate {

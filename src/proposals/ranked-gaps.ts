@@ -39,11 +39,6 @@ export function wordingIn({ title, exemplars }: Worded, language: Language): str
 
 export type Worded = Pick<GapReport, 'title'> & Partial<Pick<GapReport, 'exemplars'>>;
 
-/** A proposal that is still to be decided. */
-export function isOpen({ status }: Proposal): boolean {
-  return status === 'draft' || status === 'in-review';
-}
-
 /** The gaps of a run in the order of the report: by the cases they touch, what is left over last. */
 export function rankGaps(catalogue: Catalogue, ledger: Ledger): RankedGap[] {
   const evidence = new Map(ledger.gaps.map((entry) => [entry.id, entry]));

@@ -108,6 +108,11 @@ export function coveredOf({ verdicts }: JudgedSteps): number {
   return verdicts.cited + verdicts.bound;
 }
 
+/** Whether steps of a verdict are among those. */
+export function isCovered(verdict: Verdict): boolean {
+  return verdict === 'cited' || verdict === 'bound';
+}
+
 /** @returns whether the case's steps are all covered; null when it has none. */
 function addClock(clock: ClockTally, judged: JudgedSteps): boolean | null {
   addVerdicts(clock.verdicts, judged.verdicts);

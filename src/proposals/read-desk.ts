@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Ledger } from '../coverage/ledger.ts';
 import { SopDeskError } from '../errors.ts';
 import { readGapHistory, undecidedHash } from '../run/gap-history-file.ts';
+import { LEDGER_FILE } from '../run/ledger-file.ts';
 import { type ContentFile, hashOf, interpret, type ReadContent, readFiles } from '../sops/load.ts';
 import { isOpen } from '../sops/open-proposal.ts';
 import type { Catalogue, Proposal } from '../sops/types.ts';
@@ -81,7 +82,7 @@ function contentsSince({ catalogue, files }: Content): ContentFile[][] {
 /** Which catalogue a ledger names. What else is in it is judged by its reader. */
 async function catalogueOf(folder: string): Promise<string | null> {
   try {
-    return JSON.parse(await readFile(join(folder, 'ledger.json'), 'utf8')).catalogue ?? null;
+    return JSON.parse(await readFile(join(folder, LEDGER_FILE), 'utf8')).catalogue ?? null;
   } catch {
     return null;
   }

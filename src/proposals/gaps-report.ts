@@ -59,7 +59,7 @@ function decisionText({ gap, evidence, decision, standing }: RankedGap): string[
   const grown =
     standing === 'grown'
       ? [
-          `   grown since: last seen ${gap.lastSeen}, at least ${count(casesSince(gap, evidence, date), 'case')} later`,
+          `   open again: last seen ${gap.lastSeen}, at least ${count(casesSince(gap, evidence, date), 'case')} later`,
         ]
       : [];
   const said = [reason, proposal].filter((words) => words !== null).join('; ');

@@ -871,7 +871,7 @@ const en: Strings = {
       weeks === 1
         ? `${recent} cases in the last week, ${earlier} in the one before`
         : `${recent} cases in the last ${weeks} weeks, ${earlier} in the ${weeks} before`,
-    standing: { open: 'Open', claimed: 'Claimed', dismissed: 'Dismissed', grown: 'Grown since' },
+    standing: { open: 'Open', claimed: 'Claimed', dismissed: 'Dismissed', grown: 'Open again' },
     standingTitle: 'State',
     dismissedTitle: 'Dismissed',
     dismissedHelp:
@@ -1484,7 +1484,7 @@ const zh: Strings = {
     },
     trendCases: (recent, earlier, weeks) =>
       `最近 ${weeks} 周 ${recent} 个案件，此前 ${weeks} 周 ${earlier} 个`,
-    standing: { open: '待处理', claimed: '已认领', dismissed: '已忽略', grown: '忽略后又出现' },
+    standing: { open: '待处理', claimed: '已认领', dismissed: '已忽略', grown: '重新打开' },
     standingTitle: '状态',
     dismissedTitle: '已忽略',
     dismissedHelp:
@@ -1574,7 +1574,7 @@ const zh: Strings = {
       steady: '平稳',
       falling: '下降',
       quiet: '近期未见',
-      'too early': '为时尚早',
+      'too early': '数据尚短，无法判断',
     },
     recent: (recent, earlier, weeks) => `近 ${weeks} 周 ${recent} 个，此前 ${earlier} 个`,
     ofRule: '本规则的问题',

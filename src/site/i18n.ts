@@ -221,7 +221,6 @@ export interface Strings {
     readonly chartTitle: (caseType: string) => string;
     readonly chartDescription: (first: string, last: string, weeks: number) => string;
     readonly barDescription: (coverage: string, interval: string, target: string) => string;
-    readonly belowTarget: (gap: string) => string;
     readonly fullyCovered: string;
     readonly exempt: string;
     readonly empty: string;
@@ -276,7 +275,6 @@ export interface Strings {
     readonly nearestNone: string;
     readonly score: string;
     readonly next: string;
-    readonly nextWrite: string;
     readonly nextPhrase: string;
     readonly scattered: string;
     readonly scatteredHelp: string;
@@ -767,7 +765,6 @@ const en: Strings = {
       `As-is coverage over ${weeks} weeks, from ${first} in the first to ${last} in the last. The table below the charts has every value.`,
     barDescription: (coverage, interval, target) =>
       `Coverage ${coverage}, interval ${interval}, target ${target}`,
-    belowTarget: (gap) => `${gap} points short`,
     fullyCovered: 'Fully covered cases',
     exempt: 'Exempt steps',
     empty: 'Empty steps',
@@ -824,7 +821,6 @@ const en: Strings = {
     nearestNone: 'No rule is near.',
     score: 'Similarity',
     next: 'What to do next',
-    nextWrite: 'Start a proposal with the evidence filled in:',
     nextPhrase:
       'If a rule already says this, add the wording to it as a Covers phrase. The handbook shows how:',
     scattered: 'Scattered wordings',
@@ -1388,7 +1384,6 @@ const zh: Strings = {
     chartDescription: (first, last, weeks) =>
       `${weeks} 周的现时覆盖率，首周 ${first}，末周 ${last}。图下表格列有全部数值。`,
     barDescription: (coverage, interval, target) => `覆盖率 ${coverage}，区间 ${interval}，目标 ${target}`,
-    belowTarget: (gap) => `差 ${gap} 个百分点`,
     fullyCovered: '全部步骤已覆盖的案件',
     exempt: '豁免步骤',
     empty: '空步骤',
@@ -1444,7 +1439,6 @@ const zh: Strings = {
     nearestNone: '没有相近的规则。',
     score: '相似度',
     next: '下一步',
-    nextWrite: '用以下命令新建提案，证据会自动填好：',
     nextPhrase: '如已有规则说明此情形，请把该措辞作为 Covers 短语加入规则。方法见手册：',
     scattered: '零散措辞',
     scatteredHelp:

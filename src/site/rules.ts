@@ -1,5 +1,6 @@
 import { linkedPage } from '../sops/linked-page.ts';
-import { decisionLine, renderProse, type TermLinks } from '../sops/render.ts';
+import { decisionLine } from '../sops/plain-text.ts';
+import { renderProse, type TermLinks } from '../sops/render.ts';
 import { createTermFinder } from '../sops/terms.ts';
 import { LANGUAGES, type Language, type Prose, type Rule, type Sop } from '../sops/types.ts';
 import type { Site } from './catalogue.ts';

@@ -311,5 +311,3 @@ function hastText(node: HastNodes): string {
 function hash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 8);
 }
-
-export { decisionLine } from './plain-text.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { interpret } from '../../src/sops/load.ts';
 import { parsePage } from '../../src/sops/parse.ts';
-import { decisionLine, renderProse } from '../../src/sops/render.ts';
+import { decisionLine } from '../../src/sops/plain-text.ts';
+import { renderProse } from '../../src/sops/render.ts';
 import { contentFiles } from './fixtures.ts';
 
 const render = (markdown: string, options = {}) => {

@@ -161,7 +161,7 @@ async function benchSite(): Promise<void> {
   );
 }
 
-/** A catalogue of 500 SOPs with ten rules each, in both languages, made once. */
+/** A catalogue of 500 SOPs with ten rules each, in both languages; made anew, for the pages below may have changed. */
 async function largeContent(): Promise<string> {
   const folder = join(FOLDER, 'large-content');
   await rm(folder, { recursive: true, force: true });

@@ -1,10 +1,7 @@
-import { SopDeskError } from '../src/errors.ts';
+import { tellFailure } from './tell-failure.ts';
 
 /** One command of `sop`. */
 export interface Command {
-  readonly name: string;
-  /** One line for the list of commands. */
-  readonly summary: string;
   /** @returns the exit code: 0 fine, 1 the answer is no, 2 could not run */
   run(argv: string[]): Promise<number>;
 }
@@ -67,10 +64,7 @@ function usage(): string {
   return `usage: npm run -s sop -- <command> [options]\n\n${lines.join('\n')}\n\nEach command explains itself with --help.\n`;
 }
 
-/**
- * Runs one command. This is the only place where an error becomes an exit code and a line on
- * stderr; everything below throws.
- */
+/** Runs one command. Errors end here, as an exit code and a line on stderr. */
 export async function runCommandLine([name, ...argv]: readonly string[]): Promise<number> {
   if (name === undefined || name === '--help' || name === 'help') {
     process.stdout.write(usage());
@@ -86,20 +80,10 @@ export async function runCommandLine([name, ...argv]: readonly string[]): Promis
   try {
     return await (await entry.load()).run([...argv]);
   } catch (error) {
-    if (error instanceof SopDeskError) {
-      process.stderr.write(`sop ${name}: ${oneLine(error.message)}\n`);
-      return error.exitCode;
-    }
-    if ((error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS')) {
-      process.stderr.write(`sop ${name}: ${oneLine((error as Error).message)}; see --help\n`);
-      return 2;
-    }
+    const code = tellFailure(`sop ${name}`, error);
+    if (code !== null) return code;
     const detail = process.env.SOP_DEBUG ? (error as Error).stack : (error as Error).message;
     process.stderr.write(`sop ${name}: unexpected failure: ${detail}\n`);
     return 2;
   }
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s*\n\s*/g, ' ').trim();
 }

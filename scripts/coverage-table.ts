@@ -1,4 +1,5 @@
 import type { CaseTypeReport, ClockReport, Ledger, Totals } from '../src/coverage/ledger.ts';
+import { percent } from '../src/terminal-text.ts';
 
 /** The report as a table for a terminal. */
 export function coverageTable({ report, syntheticCases, accuracy }: Ledger): string {
@@ -62,8 +63,4 @@ function row(name: string, totals: Totals, caseType: CaseTypeReport | null): str
 
 function coverage(clock: ClockReport): string {
   return clock.coverage === null ? '-' : percent(clock.coverage);
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
 }

@@ -5,6 +5,7 @@ import { exportsIn } from '../src/cases/files.ts';
 import { makeFolder } from '../src/run/folder.ts';
 import { runCommandLine } from './command-line.ts';
 import { keepCompiled } from './compile-cache.ts';
+import { tellFailure } from './tell-failure.ts';
 
 const HELP = `usage: npm start -- [EXPORT…] [options]
 
@@ -21,7 +22,12 @@ Computes coverage from case exports, builds the site and serves it.
 const SAMPLE = '.sop/sample/synthetic.ndjson';
 
 keepCompiled();
-process.exitCode = await main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2)).catch((error) => {
+  const code = tellFailure('start', error);
+  // Where in a page a build failed stands beside the message only.
+  if (code === null) throw error;
+  return code;
+});
 
 async function main(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({

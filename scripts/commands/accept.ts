@@ -23,8 +23,6 @@ Exit code: 0 accepted, 1 refused, 2 could not run.
 `;
 
 export const acceptCommand: Command = {
-  name: 'accept',
-  summary: 'turn a proposal into the change of its SOP, in both languages',
   async run(argv) {
     const options = readOptions(argv, HELP, {
       content: { type: 'string' },

@@ -5,6 +5,7 @@ import { checkContent } from '../../src/sops/check/run.ts';
 import { MESSAGES } from '../../src/sops/messages.ts';
 import { FORMATS, type Format, formatResult } from '../../src/sops/report/format.ts';
 import { uriPath } from '../../src/sops/report/sarif.ts';
+import type { Command } from '../command-line.ts';
 import { dateOption, readOptions, refuseNames, today } from '../options.ts';
 
 const HELP = `Checks the content folder and says what is wrong, where, and what to do. It never writes.
@@ -23,10 +24,8 @@ Usage: sop check [--content DIR] [--json] [--format text|json|sarif|github]
 Exit: 0 no errors, 1 errors found, 2 could not run.
 `;
 
-export const checkCommand = {
-  name: 'check',
-  summary: 'lint the content: file:line:column, what is wrong, what to do',
-  async run(argv: string[]): Promise<number> {
+export const checkCommand: Command = {
+  async run(argv) {
     const options = readChoices(argv);
     if (options === null) return 0;
     const result = await checkContent(options.content, options);

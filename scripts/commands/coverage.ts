@@ -4,6 +4,7 @@ import { SopDeskError } from '../../src/errors.ts';
 import { impactsText } from '../../src/proposals/impact-report.ts';
 import { simulateOpen } from '../../src/proposals/simulate-open.ts';
 import { type CoverageEvents, runCoverage } from '../../src/run/coverage-run.ts';
+import { percent } from '../../src/terminal-text.ts';
 import type { Command } from '../command-line.ts';
 import { coverageTable } from '../coverage-table.ts';
 import { dateOption, readOptions, today } from '../options.ts';
@@ -29,8 +30,6 @@ Exit code: 0 fine, 1 gate missed, 2 could not run.
 `;
 
 export const coverageCommand: Command = {
-  name: 'coverage',
-  summary: 'read case exports, judge every step, write the ledger the site reads',
   async run(argv) {
     const given = readOptions(spread(argv, ['--cases', '--only']), HELP, {
       cases: { type: 'string', multiple: true },
@@ -110,7 +109,6 @@ function refuseUnknown(only: readonly string[], known: readonly string[]): void 
 
 function reasonOf({ id, asIs, target }: CaseTypeReport): string {
   if (asIs.coverage === null) return `${id} could not be assessed: no steps`;
-  const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
   return `${id} is at ${percent(asIs.coverage)}, its target is above ${percent(target)}`;
 }
 

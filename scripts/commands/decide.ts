@@ -1,6 +1,6 @@
 import { SopDeskError } from '../../src/errors.ts';
 import { decideGap } from '../../src/proposals/decide-gap.ts';
-import { rankGaps } from '../../src/proposals/ranked-gaps.ts';
+import { findGap, rankGaps } from '../../src/proposals/ranked-gaps.ts';
 import { readDesk, readLedgerOf } from '../../src/proposals/read-desk.ts';
 import { writeFiles } from '../../src/proposals/write-files.ts';
 import { readLedger } from '../../src/site/ledger.ts';
@@ -39,14 +39,10 @@ Exit code: 0 claimed, 1 refused, 2 could not run.
 `;
 
 export const dismissCommand: Command = {
-  name: 'dismiss',
-  summary: 'say that no rule is to close a gap, and why',
   run: (argv) => decide('dismissed', DISMISS_HELP, argv),
 };
 
 export const claimCommand: Command = {
-  name: 'claim',
-  summary: 'say that a team works on a gap',
   run: (argv) => decide('claimed', CLAIM_HELP, argv),
 };
 
@@ -72,16 +68,14 @@ async function decide(decision: GapDecision['decision'], help: string, argv: str
   const date = dateOption('--as-of', values['as-of']) ?? today();
   const content = await readDesk(values.content);
   const ledger = await readLedgerOf(content, values.ledger, readLedger);
-  const ranked = rankGaps(content.catalogue, ledger).find(({ gap }) => gap.id === named);
-  if (!ranked) {
-    throw new SopDeskError(`no gap ${named} in the last run; npm run -s sop -- gaps --all lists them`);
-  }
+  const ranked = findGap(rankGaps(content.catalogue, ledger), named);
+  const gap = ranked.gap.id;
   const by = lineOption(values.by) ?? ranked.owner;
-  const entry = { gap: named, decision, by, date, reason, proposal: values.proposal ?? null };
+  const entry = { gap, decision, by, date, reason, proposal: values.proposal ?? null };
   const changed = await decideGap(content, entry, today());
   await writeFiles(values.content, [changed], content.files);
   process.stdout.write(
-    `${named} is ${decision} by ${by}${reason === null ? '' : `: ${reason}`}\nwrote ${values.content}/${changed.path}\n`,
+    `${gap} is ${decision} by ${by}${reason === null ? '' : `: ${reason}`}\nwrote ${values.content}/${changed.path}\n`,
   );
   return 0;
 }

@@ -1,11 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  type EvaluationFiles,
-  type EvaluationSet,
-  EvaluationSetError,
-  parseEvaluationSet,
-} from '../../src/gaps/evalset.ts';
+import { SopDeskError } from '../../src/errors.ts';
+import { type EvaluationFiles, type EvaluationSet, parseEvaluationSet } from '../../src/gaps/evalset.ts';
 import {
   type ClusterFigures,
   clusterFigures,
@@ -15,6 +11,7 @@ import {
 } from '../../src/gaps/evaluate.ts';
 import { createSuggester, type SuggestModel, trainSuggester } from '../../src/gaps/suggest.ts';
 import { findThemes } from '../../src/gaps/themes.ts';
+import type { Command } from '../command-line.ts';
 import { readOptions } from '../options.ts';
 
 const HELP = `Usage: eval DIR [--json]
@@ -43,25 +40,17 @@ export interface EvaluationReport {
     | null;
 }
 
-export const evalCommand = {
-  name: 'eval',
-  summary: 'measures suggestions and gap finding on a labelled set',
-  /** Exit code: 0 measured, 2 could not run. */
-  async run(argv: string[]): Promise<number> {
-    try {
-      const options = readOptions(argv, HELP, { json: { type: 'boolean' } });
-      if (!options) return 0;
-      const { values, positionals } = options;
-      const [folder, ...others] = positionals;
-      if (folder === undefined || others.length > 0)
-        throw new EvaluationSetError('expected one folder: eval DIR [--json]');
-      const report = evaluate(parseEvaluationSet(await readFiles(folder)));
-      process.stdout.write(values.json === true ? `${JSON.stringify(report, null, 2)}\n` : table(report));
-      return 0;
-    } catch (error) {
-      process.stderr.write(`eval: ${reason(error)}\n`);
-      return 2;
-    }
+export const evalCommand: Command = {
+  async run(argv) {
+    const options = readOptions(argv, HELP, { json: { type: 'boolean' } });
+    if (!options) return 0;
+    const { values, positionals } = options;
+    const [folder, ...others] = positionals;
+    if (folder === undefined || others.length > 0)
+      throw new SopDeskError('expected one folder: eval DIR [--json]');
+    const report = evaluate(parseEvaluationSet(await readFiles(folder)));
+    process.stdout.write(values.json === true ? `${JSON.stringify(report, null, 2)}\n` : table(report));
+    return 0;
   },
 };
 
@@ -130,13 +119,11 @@ function seconds(since: number): number {
 
 async function readFiles(folder: string): Promise<EvaluationFiles> {
   const found = await stat(folder).catch(() => null);
-  if (found === null || !found.isDirectory()) throw new EvaluationSetError(`${folder}: no such folder`);
+  if (found === null || !found.isDirectory()) throw new SopDeskError(`${folder}: no such folder`);
   const required = async (name: string): Promise<string> => {
     const content = await readOptional(join(folder, name));
     if (content === null)
-      throw new EvaluationSetError(
-        `${join(folder, name)}: no such file; a set needs rules.jsonl and test.jsonl`,
-      );
+      throw new SopDeskError(`${join(folder, name)}: no such file; a set needs rules.jsonl and test.jsonl`);
     return content;
   };
   return {
@@ -154,11 +141,6 @@ async function readOptional(path: string): Promise<string | null> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
-}
-
-function reason(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.split('\n')[0] as string;
 }
 
 function table(report: EvaluationReport): string {

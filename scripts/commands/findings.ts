@@ -33,8 +33,6 @@ Exit code: 0 fine, 2 could not run.
 `;
 
 export const findingsCommand: Command = {
-  name: 'findings',
-  summary: 'list what cases say of rules, for SOP owners and for the ROCA team',
   async run(argv) {
     const options = readOptions(argv, HELP, {
       owner: { type: 'string' },

@@ -5,6 +5,7 @@ import { fingerprintOf } from '../../src/sops/fingerprint.ts';
 import { readContent } from '../../src/sops/load.ts';
 import { type ParsedPage, parsePage, readPath } from '../../src/sops/parse.ts';
 import { setTranslates } from '../../src/sops/translates.ts';
+import type { Command } from '../command-line.ts';
 import { readOptions } from '../options.ts';
 
 const HELP = `Records in a translation which English text each of its rules was made from.
@@ -23,10 +24,8 @@ is refused and stays as it was.
 Exit: 0 recorded, 1 a file was refused, 2 could not run.
 `;
 
-export const fingerprintCommand = {
-  name: 'fingerprint',
-  summary: 'state that translations are up to date with their English rules',
-  async run(argv: string[]): Promise<number> {
+export const fingerprintCommand: Command = {
+  async run(argv) {
     const options = readOptions(argv, HELP, { all: { type: 'boolean' }, content: { type: 'string' } });
     if (!options) return 0;
     const { values, positionals } = options;

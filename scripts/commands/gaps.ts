@@ -27,8 +27,6 @@ Exit code: 0 fine, 2 could not run.
 `;
 
 export const gapsCommand: Command = {
-  name: 'gaps',
-  summary: 'list what the SOPs do not say, ranked by the cases it touches',
   async run(argv) {
     const options = readOptions(argv, HELP, {
       ledger: { type: 'string', default: '.sop' },

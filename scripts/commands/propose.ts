@@ -54,8 +54,6 @@ const OPTIONS = {
 } as const;
 
 export const proposeCommand: Command = {
-  name: 'propose',
-  summary: 'write a proposal for a gap, or simulate the effect of one',
   async run(argv) {
     const options = readOptions(argv, HELP, OPTIONS);
     if (!options) return 0;

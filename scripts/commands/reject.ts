@@ -19,8 +19,6 @@ Exit code: 0 rejected, 1 it is decided already, 2 could not run.
 `;
 
 export const rejectCommand: Command = {
-  name: 'reject',
-  summary: 'close a proposal with the reason it was not accepted',
   async run(argv) {
     const options = readOptions(argv, HELP, {
       content: { type: 'string' },

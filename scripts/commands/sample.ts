@@ -2,6 +2,7 @@ import { SopDeskError } from '../../src/errors.ts';
 import { sampleLines } from '../../src/sample/lines.ts';
 import { writeLines } from '../../src/sample/write.ts';
 import { loadContent } from '../../src/sops/load.ts';
+import type { Command } from '../command-line.ts';
 import { dateOption, readOptions, refuseNames, today } from '../options.ts';
 
 const HELP = `Usage: sample --cases N --seed S --out FILE [options]
@@ -22,11 +23,8 @@ The same content, seed, count and date give the same bytes.
 Exit status: 0 written, 2 could not run.
 `;
 
-export const sampleCommand = {
-  name: 'sample',
-  summary: 'write a synthetic case export',
-  /** Exit code: 0 written. Throws SopDeskError when it could not run. */
-  async run(argv: string[]): Promise<number> {
+export const sampleCommand: Command = {
+  async run(argv) {
     const given = readOptions(argv, HELP, {
       cases: { type: 'string' },
       seed: { type: 'string' },

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { type CsvError, parse } from 'csv-parse';
 import { SopDeskError } from '../errors.ts';
 import { MAXIMUM_RECORD_BYTES } from './lines.ts';
+import { REVIEW_FIELDS } from './record.ts';
 import { type Fault, fault } from './rejects.ts';
 
 /** A case out of the rows of a CSV export: the same shape as a JSON record, or its fault. */
@@ -30,17 +31,7 @@ const CASE_COLUMNS: readonly (readonly [column: string, outer: string, inner?: s
   ['roca_version', 'roca', 'version'],
   ['roca_decision', 'roca', 'decision'],
   ['roca_confidence', 'roca', 'confidence'],
-  ['review_decision', 'review', 'decision'],
-  ...[
-    'label',
-    'root_cause',
-    'annotation',
-    'reviewer',
-    'reviewed_at',
-    'handling_minutes',
-    'escalated',
-    'citation_correct',
-  ].map((name) => [name, 'review', name] as const),
+  ...REVIEW_FIELDS.map((name) => [name === 'decision' ? 'review_decision' : name, 'review', name] as const),
 ];
 
 /** Reads a row of our own columns. */

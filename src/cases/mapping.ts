@@ -3,6 +3,7 @@ import { parse, YAMLError } from 'yaml';
 import { z } from 'zod';
 import { SopDeskError } from '../errors.ts';
 import type { CsvRow } from './csv.ts';
+import { REVIEW_FIELDS } from './record.ts';
 
 /** Turns a record of somebody else's export into one of ours. */
 export interface Mapping {
@@ -30,17 +31,7 @@ const FIELDS = new Set([
   'synthetic',
   ...['version', 'decision', 'confidence'].map((name) => `roca.${name}`),
   ...['step', 'text', 'rule_ids', 'signals', 'kind', 'confidence'].map((name) => `chain.${name}`),
-  ...[
-    'decision',
-    'label',
-    'root_cause',
-    'annotation',
-    'reviewer',
-    'reviewed_at',
-    'handling_minutes',
-    'escalated',
-    'citation_correct',
-  ].map((name) => `review.${name}`),
+  ...REVIEW_FIELDS.map((name) => `review.${name}`),
 ]);
 
 /**

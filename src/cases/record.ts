@@ -3,6 +3,19 @@ import type { CaseType } from '../sops/types.ts';
 import { type Fault, fault } from './rejects.ts';
 import { parseTime } from './time.ts';
 
+/** Fields of `review`, as records and mappings spell them. */
+export const REVIEW_FIELDS = [
+  'decision',
+  'label',
+  'root_cause',
+  'annotation',
+  'reviewer',
+  'reviewed_at',
+  'handling_minutes',
+  'escalated',
+  'citation_correct',
+] as const;
+
 /** A case as the coverage run needs it, out of a record of an export (formats.md section 2). */
 export interface CaseRecord {
   readonly caseId: string;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LABELS } from '../coverage/types.ts';
+import type { REVIEW_FIELDS } from './record.ts';
 
 const time = z.iso.datetime({ offset: true });
 
@@ -42,7 +43,7 @@ export const caseRecordSchema = z.looseObject({
       handling_minutes: z.number().nullish(),
       escalated: z.boolean().nullish(),
       citation_correct: z.boolean().nullish(),
-    })
+    } satisfies Record<(typeof REVIEW_FIELDS)[number], z.ZodType>)
     .nullish(),
   facets: z.looseObject({}).nullish(),
   synthetic: z.boolean().nullish().describe('Set by the sample generator only'),

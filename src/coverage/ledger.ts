@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NAMED_KINDS, VERSION_KINDS } from './types.ts';
+import { DEFECTS, NAMED_KINDS, STATUSES, VERSION_KINDS } from './types.ts';
 
 /** Version of the ledger's shape. A reader refuses any other. */
 export const LEDGER_SCHEMA = 'sop-ledger/3';
@@ -52,7 +52,7 @@ const caseType = z.strictObject({
   id: z.string(),
   ...totals.shape,
   target: share,
-  status: z.enum(['met', 'uncertain', 'below', 'insufficient', 'no-data']),
+  status: z.enum(STATUSES),
 });
 
 const gap = z.strictObject({
@@ -117,7 +117,7 @@ const caseTypeDetail = z.strictObject({
   miscited: z.array(
     z.strictObject({
       id: z.string(),
-      kind: z.enum(['retired', 'pending', 'misapplied', 'unknown', 'outdated']),
+      kind: z.enum(DEFECTS),
       steps: count,
       cases: count,
     }),

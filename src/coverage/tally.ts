@@ -97,7 +97,7 @@ export function addCounts<Key extends string>(counts: Record<Key, number>, more:
   for (const key of Object.keys(more) as Key[]) counts[key] += more[key];
 }
 
-/** Steps of a case that count, whatever their verdicts: N of formats.md section 4. */
+/** Steps of a case that count, whatever their verdicts: N of formats.md section 5. */
 export function stepsOf({ verdicts }: JudgedSteps): number {
   const { cited, bound, retired, pending, misapplied, unknown, uncited, gap } = verdicts;
   return cited + bound + retired + pending + misapplied + unknown + uncited + gap;
@@ -106,6 +106,11 @@ export function stepsOf({ verdicts }: JudgedSteps): number {
 /** Those of them that a rule covers. */
 export function coveredOf({ verdicts }: JudgedSteps): number {
   return verdicts.cited + verdicts.bound;
+}
+
+/** Whether steps of a verdict are among those. */
+export function isCovered(verdict: Verdict): boolean {
+  return verdict === 'cited' || verdict === 'bound';
 }
 
 /** @returns whether the case's steps are all covered; null when it has none. */

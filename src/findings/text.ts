@@ -2,6 +2,7 @@ import type { CaseCounts, Ledger } from '../coverage/ledger.ts';
 import { plainText } from '../coverage/showable.ts';
 import { trendText } from '../proposals/trend.ts';
 import type { Catalogue } from '../sops/types.ts';
+import { count, percent } from '../terminal-text.ts';
 import type { Calibration, FaultyCitation, VersionQuality } from './calibration.ts';
 import type { Part } from './comparison.ts';
 import type { Evidence, OwnerFinding } from './owner-findings.ts';
@@ -13,7 +14,7 @@ export function findingsText(
   catalogue: Catalogue,
   ledger: Ledger,
 ): string {
-  const head = `${number(findings.length, 'finding')} ${source(ledger)}`;
+  const head = `${count(findings.length, 'finding')} ${source(ledger)}`;
   if (findings.length === 0) {
     return `${head}\nNo rule asks for its owner's decision. Next: npm run -s sop -- findings --roca\n`;
   }
@@ -65,7 +66,7 @@ function evidenceText(evidence: Evidence): string {
     case 'mixed':
       return `worded like the steps of ${number(evidence.others, 'other rule')} in ${share(evidence)} of the steps compared, against ${share(evidence.base)} in the case type: ${evidence.nearest.map(({ id, steps }) => `${id} (${steps})`).join(', ')}`;
     case 'dead':
-      return `not cited, bound or suggested since ${evidence.since}: ${evidence.days} days (at least ${DEAD_DAYS}) and ${number(evidence.cases, 'case')}`;
+      return `not cited, bound or suggested since ${evidence.since}: ${evidence.days} days (at least ${DEAD_DAYS}) and ${count(evidence.cases, 'case')}`;
   }
 }
 
@@ -75,7 +76,7 @@ export function calibrationText(
   catalogue: Catalogue,
   ledger: Ledger,
 ): string {
-  const head = `${number(faults.length, 'faulty citation')} ${source(ledger)}`;
+  const head = `${count(faults.length, 'faulty citation')} ${source(ledger)}`;
   if (versions.length === 0) return `${head}\n`;
   const types = [...new Set(versions.map(({ caseType }) => caseType))];
   const releases = types.map((type) => {
@@ -118,23 +119,15 @@ function countsText({
   const minutes =
     handling.cases === 0
       ? 'handling time not stated'
-      : `${Math.round(handling.minutes)} handling minutes in ${number(handling.cases, 'case')}`;
-  return `${number(cases, 'case')}, ${firstSeen} to ${lastSeen}; TP ${TP}, TN ${TN}, FP ${FP}, FN ${FN}; ${minutes}`;
+      : `${Math.round(handling.minutes)} handling minutes in ${count(handling.cases, 'case')}`;
+  return `${count(cases, 'case')}, ${firstSeen} to ${lastSeen}; TP ${TP}, TN ${TN}, FP ${FP}, FN ${FN}; ${minutes}`;
 }
 
 function source({ report, syntheticCases }: Ledger): string {
   const synthetic = syntheticCases > 0 ? `; synthetic data: ${syntheticCases} of ${report.total.cases}` : '';
-  return `as of ${report.asOf}, from ${number(report.total.cases, 'case')}${synthetic}`;
+  return `as of ${report.asOf}, from ${count(report.total.cases, 'case')}${synthetic}`;
 }
 
 function share({ part, whole }: Part): string {
   return whole === 0 ? '0 of 0' : `${percent(part / whole)} (${part} of ${whole})`;
-}
-
-function percent(value: number): string {
-  return `${(value * 100).toFixed(1)} %`;
-}
-
-function number(value: number, noun: string): string {
-  return `${value} ${noun}${value === 1 ? '' : 's'}`;
 }

@@ -1,3 +1,4 @@
+import { SopDeskError } from '../errors.ts';
 import type { LabelledText, SuggestRule } from './examples.ts';
 
 /** A labelled set as a folder of formats.md section 8 holds it. */
@@ -9,7 +10,7 @@ export interface EvaluationSet {
 }
 
 /** A line that cannot be used. */
-export class EvaluationSetError extends Error {}
+export class EvaluationSetError extends SopDeskError {}
 
 /** The contents of the folder's files; null for one that is not there. */
 export interface EvaluationFiles {

@@ -2,6 +2,7 @@ import { toString as textOf } from 'mdast-util-to-string';
 import { ruleState } from '../coverage/rulebook.ts';
 import type { RuleFacts } from '../coverage/types.ts';
 import { plainText } from '../sops/plain-text.ts';
+import { type Section, sectionOf } from '../sops/sections.ts';
 import type { Catalogue, GlossaryTerm, Prose, Rule } from '../sops/types.ts';
 import type { SuggestRule } from './examples.ts';
 import type { SynonymGroup } from './word-reader.ts';
@@ -24,12 +25,12 @@ function textsOf({ title, body, covers, translation }: Rule): string[] {
 }
 
 /** What a step under a rule talks about; whom to tell and what to write down is alike in all rules. */
-const ROUTINE = new Set(['escalate', 'annotate', 'signals', '上报', '批注', '信号']);
+const ROUTINE = new Set<Section | null>(['escalate', 'annotate', 'signals']);
 
 function recognisable(prose: Prose): Prose {
   let routine = false;
   const content = prose.content.filter((node) => {
-    if (node.type === 'heading') routine = ROUTINE.has(textOf(node).trim().toLowerCase());
+    if (node.type === 'heading') routine = ROUTINE.has(sectionOf(textOf(node)));
     return !routine && node.type !== 'heading';
   });
   return { ...prose, content };

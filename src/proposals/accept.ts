@@ -1,12 +1,12 @@
 import { runChecks } from '../sops/check/run.ts';
 import { type ContentFile, interpret, type ReadContent } from '../sops/load.ts';
+import { isOpen } from '../sops/open-proposal.ts';
 import { setTranslates, type Translates } from '../sops/translates.ts';
 import type { Place, Proposal, Rule, Sop } from '../sops/types.ts';
 import { newSop, newTranslation } from './new-sop.ts';
 import { nextRuleId } from './next-ids.ts';
 import { blockWith, insertRule, quotedLike, ruleBlocks, setField } from './page-edits.ts';
 import { findPrompts, isUntouched } from './prompts.ts';
-import { isOpen } from './ranked-gaps.ts';
 import { type Content, proposalAt, translationOf } from './read-desk.ts';
 
 export interface AcceptOptions {

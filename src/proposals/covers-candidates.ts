@@ -1,9 +1,10 @@
 import { toString as textOf } from 'mdast-util-to-string';
 import { createPhraseMatcher } from '../coverage/phrases.ts';
 import { hasHan, signature } from '../coverage/signature.ts';
+import { isOpen } from '../sops/open-proposal.ts';
 import { plainText } from '../sops/plain-text.ts';
+import { sectionOf } from '../sops/sections.ts';
 import type { Catalogue, Localized, Prose, Rule } from '../sops/types.ts';
-import { isOpen } from './ranked-gaps.ts';
 
 /** A shared wording, and why it is no `<Covers>` candidate; null when it is one. */
 export interface Candidate {
@@ -98,13 +99,11 @@ function contains(text: string, phrase: string): boolean {
   return createPhraseMatcher([{ text: phrase, ruleId: '' }]).match(signature(text)).length > 0;
 }
 
-const CHECK = new Set(['check', '核查']);
-
 /** The Check section of a rule as plain text, one block a line; the whole rule when it has none. */
 function checkText(prose: Prose): string {
   let inside = false;
   const section = prose.content.filter((node) => {
-    if (node.type === 'heading') inside = CHECK.has(textOf(node).trim().toLowerCase());
+    if (node.type === 'heading') inside = sectionOf(textOf(node)) === 'check';
     return inside && node.type !== 'heading';
   });
   return plainText(section.length === 0 ? prose : { markdown: '', content: section });

@@ -1,13 +1,14 @@
 import { hasHan } from '../coverage/signature.ts';
 import { SopDeskError } from '../errors.ts';
 import type { ContentFile } from '../sops/load.ts';
+import { SECTIONS, type Section } from '../sops/sections.ts';
 import type { Language } from '../sops/types.ts';
 import type { Draft } from './draft.ts';
 import { evidenceText } from './evidence-text.ts';
 import { prompt } from './prompts.ts';
 import { wordingIn } from './ranked-gaps.ts';
 import { type Content, interpretDesk } from './read-desk.ts';
-import { SKELETONS, type Skeleton } from './skeletons.ts';
+import { SKELETONS } from './skeletons.ts';
 
 /**
  * Writes a proposal out, in memory: evidence and rule in English, and the translation beside it, as
@@ -118,23 +119,22 @@ function titleFor({ ranked: { gap } }: Draft, language: Language): string {
 }
 
 function sections(draft: Draft, language: Language): string {
-  const { headings, prompts }: Skeleton = SKELETONS[language];
+  const { prompts } = SKELETONS[language];
   const { TP, TN, FP, FN } = draft.ranked.gap.labels;
   const codes = draft.signals.filter(({ fault }) => fault === null).map(({ code }) => `\`${code}\``);
   const ask = (words: string) => prompt(language, words);
-  const blocks = [
-    [headings.when, ask(prompts.when)],
-    [headings.check, `- [ ] ${ask(prompts.check)}`],
-    [
-      headings.decide,
-      ask(prompts.decide(`TP ${TP}, TN ${TN}, FP ${FP}, FN ${FN}`)),
-      `- ${ask(prompts.outcomes)}`,
-    ],
-    [headings.escalate, ask(prompts.escalate)],
-    [headings.annotate, ask(prompts.annotate)],
+  const blocks: readonly (readonly [Section, ...string[]])[] = [
+    ['when', ask(prompts.when)],
+    ['check', `- [ ] ${ask(prompts.check)}`],
+    ['decide', ask(prompts.decide(`TP ${TP}, TN ${TN}, FP ${FP}, FN ${FN}`)), `- ${ask(prompts.outcomes)}`],
+    ['escalate', ask(prompts.escalate)],
+    ['annotate', ask(prompts.annotate)],
     codes.length > 0
-      ? [headings.signals, ...codes.map((code) => `${code} ${ask(prompts.misleads)}`)]
-      : [headings.signals, ask(prompts.noSignals)],
+      ? ['signals', ...codes.map((code) => `${code} ${ask(prompts.misleads)}`)]
+      : ['signals', ask(prompts.noSignals)],
   ];
-  return `${blocks.map(([heading, ...words]) => `### ${heading}\n\n${words.join('\n\n')}`).join('\n\n')}\n`;
+  const texts = blocks.map(
+    ([section, ...words]) => `### ${SECTIONS[section][language]}\n\n${words.join('\n\n')}`,
+  );
+  return `${texts.join('\n\n')}\n`;
 }

@@ -2,10 +2,11 @@ import type { GapEvidence, GapReport, Ledger } from '../coverage/ledger.ts';
 import { ruleState } from '../coverage/rulebook.ts';
 import { SopDeskError } from '../errors.ts';
 import { ruleFacts } from '../sops/facts.ts';
+import { isOpen } from '../sops/open-proposal.ts';
 import type { CaseType, Catalogue, Localized, Proposal, Sop } from '../sops/types.ts';
 import { type Candidate, testCandidates } from './covers-candidates.ts';
 import { nextProposalId, nextRuleId } from './next-ids.ts';
-import { isLeftover, isOpen, type RankedGap, rankGaps } from './ranked-gaps.ts';
+import { findGap, isLeftover, type RankedGap, rankGaps } from './ranked-gaps.ts';
 
 /** What the author of a proposal decides. */
 export interface ProposalChoices {
@@ -52,23 +53,19 @@ export const NEAR = 0.1;
  * @throws SopDeskError exit 1 on thin evidence or an open proposal, exit 2 on a gap or SOP that does not exist
  */
 export function planDraft(catalogue: Catalogue, ledger: Ledger, choices: ProposalChoices): Draft {
-  const asked = choices.gap.toLowerCase();
-  const ranked = rankGaps(catalogue, ledger).find(({ gap }) => gap.id.toLowerCase() === asked);
-  if (!ranked) {
-    throw new SopDeskError(`no gap ${choices.gap} in the last run; npm run -s sop -- gaps lists them`);
-  }
+  const ranked = findGap(rankGaps(catalogue, ledger), choices.gap);
+  const { id } = ranked.gap;
   const { exemplarCases } = catalogue.settings;
   const missing = missingEvidence(ranked, exemplarCases);
-  if (missing.length > 0)
-    throw new SopDeskError(`the evidence for ${choices.gap} is thin: ${missing.join('; ')}`, 1);
+  if (missing.length > 0) throw new SopDeskError(`the evidence for ${id} is thin: ${missing.join('; ')}`, 1);
   const open = ranked.proposals.find(isOpen);
   if (open) {
     throw new SopDeskError(
-      `${open.id} (${open.status}) already proposes a rule for ${choices.gap}: ${open.file}; finish it, or close it with reject`,
+      `${open.id} (${open.status}) already proposes a rule for ${id}: ${open.file}; finish it, or close it with reject`,
       1,
     );
   }
-  const caseType = catalogue.caseTypes.find(({ id }) => id === ranked.gap.caseType) as CaseType;
+  const caseType = catalogue.caseTypes.find((known) => known.id === ranked.gap.caseType) as CaseType;
   const sop = chooseSop(catalogue, ranked, choices.sop);
   return {
     id: nextProposalId(catalogue),

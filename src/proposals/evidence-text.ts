@@ -1,6 +1,6 @@
 import type { Language, ProposalStatus } from '../sops/types.ts';
+import { count } from '../terminal-text.ts';
 import { type Draft, NEAR } from './draft.ts';
-import { count } from './gaps-report.ts';
 import { trendText } from './trend.ts';
 
 const WEEKS_SHOWN = 8;

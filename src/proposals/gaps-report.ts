@@ -1,5 +1,6 @@
 import type { Ledger, Totals } from '../coverage/ledger.ts';
 import { plainText } from '../coverage/showable.ts';
+import { count } from '../terminal-text.ts';
 import { casesSince } from './gap-standing.ts';
 import { isLeftover, type RankedGap } from './ranked-gaps.ts';
 import { trendText } from './trend.ts';
@@ -59,7 +60,7 @@ function decisionText({ gap, evidence, decision, standing }: RankedGap): string[
   const grown =
     standing === 'grown'
       ? [
-          `   grown since: last seen ${gap.lastSeen}, at least ${count(casesSince(gap, evidence, date), 'case')} later`,
+          `   open again: last seen ${gap.lastSeen}, at least ${count(casesSince(gap, evidence, date), 'case')} later`,
         ]
       : [];
   const said = [reason, proposal].filter((words) => words !== null).join('; ');
@@ -75,9 +76,4 @@ function proposalText({ gap, proposals }: RankedGap): string {
   }
   if (isLeftover(gap)) return 'proposal: none; no wording is shared by enough cases to propose from';
   return `proposal: none; start one with npm run -s sop -- propose ${gap.id}`;
-}
-
-/** A number with its noun: `1 case`, `2 cases`. */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

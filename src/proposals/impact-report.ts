@@ -1,4 +1,4 @@
-import { count } from './gaps-report.ts';
+import { count, percent } from '../terminal-text.ts';
 import type { Catch, Change, GapImpact, Impact, Impacts, Standing } from './impact-types.ts';
 
 /** The simulated effect of a proposal as text for a terminal. */
@@ -78,10 +78,6 @@ function catchText({ rule, kind, text, uncovered, covered, elsewhere }: Catch): 
   for (const { caseType, steps } of elsewhere)
     parts.push(`${count(steps, 'step')} of ${caseType}, where it does not apply`);
   return `${rule} ${kind} "${text}" catches ${parts.join('; ')}`;
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
 }
 
 function signed(number: number): string {

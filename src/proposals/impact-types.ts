@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { count, reportSchema, share } from '../coverage/ledger.ts';
+import { STATUSES } from '../coverage/types.ts';
 
 /** Version of an impact's shape, alone or among those of a run. */
 export const IMPACT_SCHEMA = 'sop-impact/1';
 /** Version of the shape of the impacts that a run leaves beside its ledger. */
 export const IMPACTS_SCHEMA = 'sop-impacts/1';
 
-const status = z.enum(['met', 'uncertain', 'below', 'insufficient', 'no-data']);
+const status = z.enum(STATUSES);
 const steps = { steps: count, cases: count };
 
 /** Where a case type stands, as-is. */

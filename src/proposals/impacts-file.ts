@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { SopDeskError } from '../errors.ts';
+import { LEDGER_FILE, replaceFiles } from '../run/ledger-file.ts';
 import { type Impacts, impactsSchema } from './impact-types.ts';
 
 /** File of a ledger folder that holds the effects of the open proposals. */
-const IMPACTS_FILE = 'impacts.json';
+export const IMPACTS_FILE = 'impacts.json';
 
 /**
  * Reads the effects that the last run simulated. Null when there are none, or when they belong to
@@ -23,7 +24,7 @@ export async function readImpacts(folder: string, catalogueHash: string): Promis
 
 /** SHA-256 of the ledger in a folder; null when there is none. */
 export async function hashOfLedger(folder: string): Promise<string | null> {
-  const bytes = await readFile(path.join(folder, 'ledger.json')).catch(() => null);
+  const bytes = await readFile(path.join(folder, LEDGER_FILE)).catch(() => null);
   return bytes && createHash('sha256').update(bytes).digest('hex');
 }
 
@@ -34,18 +35,13 @@ export async function hashOfLedger(folder: string): Promise<string | null> {
  * @throws SopDeskError when the folder cannot be written
  */
 export async function writeImpacts(folder: string, impacts: Impacts | null): Promise<void> {
-  const file = path.join(folder, IMPACTS_FILE);
-  const temporary = `${file}.${process.pid}.tmp`;
-  try {
-    if (impacts === null) return await rm(file, { force: true });
-    await writeFile(temporary, `${JSON.stringify(impacts, null, 1)}\n`);
-    await rename(temporary, file);
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new SopDeskError(`cannot write ${file}: ${code ?? message}`);
-  } finally {
-    await rm(temporary, { force: true });
+  if (impacts !== null) {
+    return replaceFiles(folder, { [IMPACTS_FILE]: `${JSON.stringify(impacts, null, 1)}\n` });
   }
+  const file = path.join(folder, IMPACTS_FILE);
+  await rm(file, { force: true }).catch(({ code, message }: NodeJS.ErrnoException) => {
+    throw new SopDeskError(`cannot remove ${file}: ${code ?? message}`);
+  });
 }
 
 function parsed(text: string): unknown {

@@ -1,5 +1,6 @@
 import type { GapEvidence, GapReport, Ledger } from '../coverage/ledger.ts';
 import { hasHan } from '../coverage/signature.ts';
+import { SopDeskError } from '../errors.ts';
 import type { Catalogue, GapDecision, Language, Localized, Proposal } from '../sops/types.ts';
 import { type GapStanding, standingOf } from './gap-standing.ts';
 import { type Trend, trendOf } from './trend.ts';
@@ -38,11 +39,6 @@ export function wordingIn({ title, exemplars }: Worded, language: Language): str
 
 export type Worded = Pick<GapReport, 'title'> & Partial<Pick<GapReport, 'exemplars'>>;
 
-/** A proposal that is still to be decided. */
-export function isOpen({ status }: Proposal): boolean {
-  return status === 'draft' || status === 'in-review';
-}
-
 /** The gaps of a run in the order of the report: by the cases they touch, what is left over last. */
 export function rankGaps(catalogue: Catalogue, ledger: Ledger): RankedGap[] {
   const evidence = new Map(ledger.gaps.map((entry) => [entry.id, entry]));
@@ -64,6 +60,18 @@ export function rankGaps(catalogue: Catalogue, ledger: Ledger): RankedGap[] {
       standing: standingOf(gap, decision),
     };
   });
+}
+
+/**
+ * The gap that somebody named, in whatever case they typed its ID.
+ *
+ * @throws SopDeskError when there is none
+ */
+export function findGap(ranked: readonly RankedGap[], id: string): RankedGap {
+  const asked = id.toLowerCase();
+  const found = ranked.find(({ gap }) => gap.id.toLowerCase() === asked);
+  if (!found) throw new SopDeskError(`no gap ${id} in the last run; npm run -s sop -- gaps --all lists them`);
+  return found;
 }
 
 function noEvidence(id: string): GapEvidence {

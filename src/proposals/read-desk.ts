@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import type { Ledger } from '../coverage/ledger.ts';
 import { SopDeskError } from '../errors.ts';
 import { readGapHistory, undecidedHash } from '../run/gap-history-file.ts';
+import { LEDGER_FILE } from '../run/ledger-file.ts';
 import { type ContentFile, hashOf, interpret, type ReadContent, readFiles } from '../sops/load.ts';
+import { isOpen } from '../sops/open-proposal.ts';
 import type { Catalogue, Proposal } from '../sops/types.ts';
 
 /** Content that could be read for certain, with the files it was read from. */
@@ -68,10 +70,10 @@ export async function readLedgerOf(content: Content, folder: string, read: Ledge
 function contentsSince({ catalogue, files }: Content): ContentFile[][] {
   const contents = [[...files]];
   const left = new Map(files.map((file) => [file.path, file]));
-  for (const { file, status } of [...catalogue.proposals].reverse()) {
-    if (status !== 'draft' && status !== 'in-review') break;
-    left.delete(file);
-    left.delete(translationOf(file));
+  for (const proposal of [...catalogue.proposals].reverse()) {
+    if (!isOpen(proposal)) break;
+    left.delete(proposal.file);
+    left.delete(translationOf(proposal.file));
     contents.push([...left.values()]);
   }
   return contents;
@@ -80,7 +82,7 @@ function contentsSince({ catalogue, files }: Content): ContentFile[][] {
 /** Which catalogue a ledger names. What else is in it is judged by its reader. */
 async function catalogueOf(folder: string): Promise<string | null> {
   try {
-    return JSON.parse(await readFile(join(folder, 'ledger.json'), 'utf8')).catalogue ?? null;
+    return JSON.parse(await readFile(join(folder, LEDGER_FILE), 'utf8')).catalogue ?? null;
   } catch {
     return null;
   }

@@ -1,7 +1,7 @@
 import { SopDeskError } from '../errors.ts';
 import type { ContentFile } from '../sops/load.ts';
+import { isOpen } from '../sops/open-proposal.ts';
 import { quotedLike, setField } from './page-edits.ts';
-import { isOpen } from './ranked-gaps.ts';
 import { type Content, interpretDesk, proposalAt } from './read-desk.ts';
 
 /**

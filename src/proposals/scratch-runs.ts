@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Ledger } from '../coverage/ledger.ts';
 import { type CoverageOptions, runCoverage } from '../run/coverage-run.ts';
+import { RUN_FILE } from '../run/ledger-file.ts';
 import type { ContentFile } from '../sops/load.ts';
 
 /** Coverage runs in a folder of their own: nothing of what they find is published. */
@@ -46,7 +47,7 @@ async function borrow(from: string, ledger: string): Promise<void> {
   await mkdir(ledger);
   const facts = await realpath(path.join(from, 'facts')).catch(() => null);
   if (facts !== null) await symlink(facts, path.join(ledger, 'facts'), 'junction').catch(() => {});
-  await copyFile(path.join(from, 'run.json'), path.join(ledger, 'run.json')).catch(() => {});
+  await copyFile(path.join(from, RUN_FILE), path.join(ledger, RUN_FILE)).catch(() => {});
 }
 
 async function writeContent(folder: string, files: readonly ContentFile[]): Promise<void> {

@@ -5,10 +5,10 @@ import type { Ledger } from '../coverage/ledger.ts';
 import type { CoverageOptions } from '../run/coverage-run.ts';
 import { readRunRecord } from '../run/ledger-file.ts';
 import { splitFrontMatter } from '../sops/front-matter.ts';
+import { isOpen } from '../sops/open-proposal.ts';
 import { simulateImpacts } from './impact.ts';
 import { IMPACTS_SCHEMA, type Impacts } from './impact-types.ts';
 import { hashOfLedger, readImpacts, writeImpacts } from './impacts-file.ts';
-import { isOpen } from './ranked-gaps.ts';
 import { readDesk } from './read-desk.ts';
 
 /**
@@ -50,8 +50,7 @@ export async function simulateOpen(options: CoverageOptions, ledger: Ledger): Pr
 async function anyOpen(content: string): Promise<boolean> {
   for await (const name of glob('proposals/*.mdx', { cwd: content })) {
     const { value } = splitFrontMatter(await readFile(path.join(content, name), 'utf8'), name);
-    const { status } = (value ?? {}) as { readonly status?: unknown };
-    if (status === 'draft' || status === 'in-review') return true;
+    if (isOpen(value ?? {})) return true;
   }
   return false;
 }

@@ -1,13 +1,10 @@
 import type { Language } from '../sops/types.ts';
 
-/** Headings of a rule and what its author is asked under each. */
-export interface Skeleton {
+/** What the author of a rule is asked, for its title and under each heading. */
+interface Skeleton {
   readonly title: string;
   /** @param words how the cases say it */
   inCases(words: string): string;
-  readonly headings: Readonly<
-    Record<'when' | 'check' | 'decide' | 'escalate' | 'annotate' | 'signals', string>
-  >;
   readonly prompts: {
     readonly when: string;
     readonly check: string;
@@ -25,14 +22,6 @@ export const SKELETONS: Readonly<Record<Language, Skeleton>> = {
   en: {
     title: 'what happened, in the words a reviewer would type',
     inCases: (words) => `; the cases say “${words}”`,
-    headings: {
-      when: 'When',
-      check: 'Check',
-      decide: 'Decide',
-      escalate: 'Escalate',
-      annotate: 'Annotate',
-      signals: 'Signals',
-    },
     prompts: {
       when: 'the facts that make this rule apply, with their thresholds',
       check: 'one thing to look at, where it is found, and what it shows',
@@ -47,14 +36,6 @@ export const SKELETONS: Readonly<Record<Language, Skeleton>> = {
   'zh-CN': {
     title: '发生了什么，用审核员会输入的说法',
     inCases: (words) => `；案件中写作“${words}”`,
-    headings: {
-      when: '适用',
-      check: '核查',
-      decide: '处置',
-      escalate: '上报',
-      annotate: '批注',
-      signals: '信号',
-    },
     prompts: {
       when: '使本规则适用的事实及其阈值',
       check: '一项核查内容、在哪里查看、说明什么',

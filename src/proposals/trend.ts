@@ -5,7 +5,7 @@ import type { Language } from '../sops/types.ts';
 
 /** Cases of the last weeks against those of as many weeks before. */
 export const trendSchema = z.strictObject({
-  /** Where a gap is heading, in a word a person can check against the counts beside it. */
+  /** Where they are heading, in a word a person can check against the counts beside it. */
   direction: z.enum(['new', 'rising', 'steady', 'falling', 'quiet', 'too early']),
   recent: count,
   earlier: count,
@@ -23,20 +23,21 @@ const CHANGE = 1.5;
 /**
  * Compares the last weeks of the data with those before.
  *
- * @param data Mondays of the first and the last week with cases of the gap's case type
+ * @param seen weeks with the cases of a gap, a rule or a citation in each
+ * @param data Mondays of the first and the last week with cases of the case type
  */
-export function trendOf(gap: GapEvidence['weeks'], data: readonly [first: string, last: string]): Trend {
+export function trendOf(seen: GapEvidence['weeks'], data: readonly [first: string, last: string]): Trend {
   const day = (date: string) => dateToDay(date) ?? 0;
   const last = day(data[1]);
   const span = (last - day(data[0])) / 7 + 1;
   const weeks = Math.min(WEEKS, Math.floor(span / 2));
   const casesFrom = (start: number, end: number) =>
-    gap
+    seen
       .filter(({ monday }) => day(monday) > last - 7 * start && day(monday) <= last - 7 * end)
       .reduce((sum, week) => sum + week.cases, 0);
   const recent = casesFrom(weeks, 0);
   const earlier = casesFrom(2 * weeks, weeks);
-  const first = gap.find(({ cases }) => cases > 0);
+  const first = seen.find(({ cases }) => cases > 0);
   const isNew = first !== undefined && day(first.monday) > last - 7 * weeks;
   return { direction: directionOf(recent, earlier, weeks, isNew), recent, earlier, weeks };
 }

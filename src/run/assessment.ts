@@ -157,7 +157,7 @@ function ruleEntry(rules: Map<string, RuleCounts>, id: string): RuleCounts {
   }));
 }
 
-function emptyWeek(): WeekCounts {
+export function emptyWeek(): WeekCounts {
   return { cases: 0, steps: 0, asIsCovered: 0, asWasCovered: 0 };
 }
 

@@ -11,11 +11,12 @@ import {
   type Week,
 } from '../coverage/ledger.ts';
 import { ruleState } from '../coverage/rulebook.ts';
-import { totalsOf } from '../coverage/tally.ts';
+import { noLabels, totalsOf } from '../coverage/tally.ts';
 import type { RuleFacts } from '../coverage/types.ts';
 import type { CaseType, Catalogue } from '../sops/types.ts';
 import {
   type Counts,
+  emptyWeek,
   occurrencesOf,
   type RuleCounts,
   rulesOf,
@@ -146,7 +147,7 @@ function caseTypeDetail(
 function allWeeks(weeks: ReadonlyMap<number, WeekCounts>): Week[] {
   return everyMonday(weeks.keys()).map((monday) => ({
     monday: dayToDate(monday),
-    ...(weeks.get(monday) ?? { cases: 0, steps: 0, asIsCovered: 0, asWasCovered: 0 }),
+    ...(weeks.get(monday) ?? emptyWeek()),
   }));
 }
 
@@ -157,7 +158,7 @@ function ruleUse(id: string, counts: RuleCounts | undefined): RuleUse {
     citedCases: counts?.citedCases ?? 0,
     boundSteps: counts?.boundSteps ?? 0,
     suggestedSteps: counts?.suggestedSteps ?? 0,
-    labels: counts?.labels ?? { TP: 0, TN: 0, FP: 0, FN: 0 },
+    labels: counts?.labels ?? noLabels(),
     lastCited: counts?.lastCited == null ? null : dayToDate(counts.lastCited),
   };
 }

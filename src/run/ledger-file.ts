@@ -10,7 +10,8 @@ import { makeFolder } from './folder.ts';
 /** File of a ledger folder that holds the ledger. */
 export const LEDGER_FILE = 'ledger.json';
 const REJECTS_FILE = 'rejects.ndjson';
-const RUN_FILE = 'run.json';
+/** File that says what the ledger was made from. */
+export const RUN_FILE = 'run.json';
 
 /** What the ledger was made from: with it, a run with nothing new need not read anything. */
 const runRecordSchema = z.object({

@@ -222,7 +222,6 @@ export interface Strings {
     readonly chartTitle: (caseType: string) => string;
     readonly chartDescription: (first: string, last: string, weeks: number) => string;
     readonly barDescription: (coverage: string, interval: string, target: string) => string;
-    readonly belowTarget: (gap: string) => string;
     readonly fullyCovered: string;
     readonly exempt: string;
     readonly empty: string;
@@ -277,7 +276,6 @@ export interface Strings {
     readonly nearestNone: string;
     readonly score: string;
     readonly next: string;
-    readonly nextWrite: string;
     readonly nextPhrase: string;
     readonly scattered: string;
     readonly scatteredHelp: string;
@@ -770,7 +768,6 @@ const en: Strings = {
       `As-is coverage over ${weeks} weeks, from ${first} in the first to ${last} in the last. The table below the charts has every value.`,
     barDescription: (coverage, interval, target) =>
       `Coverage ${coverage}, interval ${interval}, target ${target}`,
-    belowTarget: (gap) => `${gap} points short`,
     fullyCovered: 'Fully covered cases',
     exempt: 'Exempt steps',
     empty: 'Empty steps',
@@ -827,7 +824,6 @@ const en: Strings = {
     nearestNone: 'No rule is near.',
     score: 'Similarity',
     next: 'What to do next',
-    nextWrite: 'Start a proposal with the evidence filled in:',
     nextPhrase:
       'If a rule already says this, add the wording to it as a Covers phrase. The handbook shows how:',
     scattered: 'Scattered wordings',
@@ -874,7 +870,7 @@ const en: Strings = {
       weeks === 1
         ? `${recent} cases in the last week, ${earlier} in the one before`
         : `${recent} cases in the last ${weeks} weeks, ${earlier} in the ${weeks} before`,
-    standing: { open: 'Open', claimed: 'Claimed', dismissed: 'Dismissed', grown: 'Grown since' },
+    standing: { open: 'Open', claimed: 'Claimed', dismissed: 'Dismissed', grown: 'Open again' },
     standingTitle: 'State',
     dismissedTitle: 'Dismissed',
     dismissedHelp:
@@ -1396,7 +1392,6 @@ const zh: Strings = {
     chartDescription: (first, last, weeks) =>
       `${weeks} 周的现时覆盖率，首周 ${first}，末周 ${last}。图下表格列有全部数值。`,
     barDescription: (coverage, interval, target) => `覆盖率 ${coverage}，区间 ${interval}，目标 ${target}`,
-    belowTarget: (gap) => `差 ${gap} 个百分点`,
     fullyCovered: '全部步骤已覆盖的案件',
     exempt: '豁免步骤',
     empty: '空步骤',
@@ -1452,7 +1447,6 @@ const zh: Strings = {
     nearestNone: '没有相近的规则。',
     score: '相似度',
     next: '下一步',
-    nextWrite: '用以下命令新建提案，证据会自动填好：',
     nextPhrase: '如已有规则说明此情形，请把该措辞作为 Covers 短语加入规则。方法见手册：',
     scattered: '零散措辞',
     scatteredHelp:
@@ -1492,7 +1486,7 @@ const zh: Strings = {
     },
     trendCases: (recent, earlier, weeks) =>
       `最近 ${weeks} 周 ${recent} 个案件，此前 ${weeks} 周 ${earlier} 个`,
-    standing: { open: '待处理', claimed: '已认领', dismissed: '已忽略', grown: '忽略后又出现' },
+    standing: { open: '待处理', claimed: '已认领', dismissed: '已忽略', grown: '重新打开' },
     standingTitle: '状态',
     dismissedTitle: '已忽略',
     dismissedHelp:
@@ -1586,7 +1580,7 @@ const zh: Strings = {
       steady: '平稳',
       falling: '下降',
       quiet: '近期未见',
-      'too early': '为时尚早',
+      'too early': '数据尚短，无法判断',
     },
     recent: (recent, earlier, weeks) => `近 ${weeks} 周 ${recent} 个，此前 ${earlier} 个`,
     ofRule: '本规则的问题',

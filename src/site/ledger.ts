@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LEDGER_SCHEMA, type Ledger, ledgerSchema } from '../coverage/ledger.ts';
 import { SopDeskError } from '../errors.ts';
+import { LEDGER_FILE } from '../run/ledger-file.ts';
 
 const REMEDY = 'Run "npm run -s sop -- coverage", then build again.';
 
@@ -14,7 +15,7 @@ const REMEDY = 'Run "npm run -s sop -- coverage", then build again.';
  * @param catalogueHash hash of the catalogue being built
  */
 export function readLedger(folder: string, catalogueHash: string): Ledger {
-  const file = join(folder, 'ledger.json');
+  const file = join(folder, LEDGER_FILE);
   const ledger = parse(file, readJson(file));
   refuseDuplicates(file, ledger);
   const { active, retired, pending } = ledger.report.rules;

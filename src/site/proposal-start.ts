@@ -1,7 +1,8 @@
 import { missingEvidence, planDraft } from '../proposals/draft.ts';
 import { type DraftPage, draftPages } from '../proposals/draft-pages.ts';
 import { prompt } from '../proposals/prompts.ts';
-import { isOpen, type RankedGap } from '../proposals/ranked-gaps.ts';
+import type { RankedGap } from '../proposals/ranked-gaps.ts';
+import { isOpen } from '../sops/open-proposal.ts';
 import type { Language, Proposal } from '../sops/types.ts';
 import type { Site } from './catalogue.ts';
 import { newFileLink } from './new-file-link.ts';

@@ -1,13 +1,10 @@
 import type { Change, Impact } from '../proposals/impact-types.ts';
 import { findPrompts, isUntouched } from '../proposals/prompts.ts';
 import { type Proof, proofOf } from '../proposals/proof.ts';
-import { isOpen } from '../proposals/ranked-gaps.ts';
-import type { Language, Proposal, ProposalStatus, Prose, Rule } from '../sops/types.ts';
+import { isOpen } from '../sops/open-proposal.ts';
+import type { Language, Proposal, Prose, Rule } from '../sops/types.ts';
 import type { Site } from './catalogue.ts';
 import { type RuleText, ruleText } from './rules.ts';
-
-/** In the order in which a proposal passes through them. */
-export const PROPOSAL_STATUSES: readonly ProposalStatus[] = ['draft', 'in-review', 'accepted', 'rejected'];
 
 /** What the simulation of an open proposal gave: its effect, or why there is none. */
 export type Effect =

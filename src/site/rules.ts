@@ -1,4 +1,6 @@
-import { decisionLine, renderProse, type TermLinks } from '../sops/render.ts';
+import { linkedPage } from '../sops/linked-page.ts';
+import { decisionLine } from '../sops/plain-text.ts';
+import { renderProse, type TermLinks } from '../sops/render.ts';
 import { createTermFinder } from '../sops/terms.ts';
 import { LANGUAGES, type Language, type Prose, type Rule, type Sop } from '../sops/types.ts';
 import type { Site } from './catalogue.ts';
@@ -30,11 +32,16 @@ export function ruleText(site: Site, rule: Rule, language: Language): RuleText {
 function renderRule(site: Site, rule: Rule, language: Language): RuleText {
   const translated = language === 'zh-CN' ? rule.translation : null;
   const textLanguage = translated === null ? 'en' : language;
-  const terms = termLinks(site, language, textLanguage);
   return {
     title: translated?.title ?? rule.title,
     decision: decisionLine(rule, language),
-    html: proseHtml(site, translated?.body ?? rule.body, language, rule.id, terms),
+    html: proseHtml(site, translated?.body ?? rule.body, {
+      language,
+      textLanguage,
+      file: rule.place.file,
+      namespace: rule.id,
+      terms: termLinks(site, language, textLanguage),
+    }),
     language: textLanguage,
   };
 }
@@ -56,23 +63,42 @@ export function termLinks(site: Site, language: Language, textLanguage: Language
   };
 }
 
-/**
- * Prose as HTML whose rule IDs lead to the rules' pages, and terms to the glossary.
- *
- * @param namespace leads the ids of its headings, most often a rule's ID
- */
+/** Where prose stands, which is what its links and ids are made from. */
+interface ProsePlace {
+  /** Language of the page. */
+  readonly language: Language;
+  /** Language of the text, which is English where no translation exists. */
+  readonly textLanguage: Language;
+  /** The content file, in English or Mandarin: both stand in one folder. */
+  readonly file: string;
+  /** Leads the ids of its headings, most often a rule's ID. */
+  readonly namespace: string;
+  readonly terms?: TermLinks;
+}
+
+/** Prose as HTML whose rule IDs and links to content files lead to their pages, and terms to the glossary. */
 export function proseHtml(
   site: Site,
   prose: Prose,
-  language: Language,
-  namespace: string,
-  terms?: TermLinks,
+  { language, textLanguage, file, namespace, terms }: ProsePlace,
 ): string {
   return renderProse(prose, {
     namespace,
+    language: textLanguage,
     ...(terms && { terms }),
-    ruleHref: (id: string) => (site.catalogue.rules.has(id) ? pageHref(language, paths.rule(id)) : null),
+    ruleHref: (id) => (site.catalogue.rules.has(id) ? pageHref(language, paths.rule(id)) : null),
+    pageHref: (address) => contentHref(site, language, address, file),
   });
+}
+
+/** Address of the page made from the content file that a link names; null when it names none. */
+function contentHref({ catalogue }: Site, language: Language, address: string, from: string): string | null {
+  const file = linkedPage(address, from)?.replace(/\.zh-cn\.mdx$/, '.mdx');
+  const sop = catalogue.sops.find((candidate) => candidate.file === file);
+  const proposal = catalogue.proposals.find((candidate) => candidate.file === file);
+  const path = sop ? paths.sop(sop.caseType, sop.slug) : proposal && paths.proposal(proposal.id);
+  if (path === undefined) return null;
+  return pageHref(language, path) + (/[?#].*$/.exec(address)?.[0] ?? '');
 }
 
 /**

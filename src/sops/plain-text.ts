@@ -1,4 +1,5 @@
 import type { Nodes } from 'mdast';
+import { sectionOf } from './sections.ts';
 import type { Language, Prose, Rule } from './types.ts';
 
 /** Prose as plain text, one block a line: for search, feeds and comparison. */
@@ -9,7 +10,6 @@ export function plainText(prose: Prose): string {
     .join('\n');
 }
 
-const DECIDE: Readonly<Record<Language, string>> = { en: 'decide', 'zh-CN': '处置' };
 const LONG = 200;
 
 /**
@@ -19,10 +19,9 @@ const LONG = 200;
  */
 export function decisionLine(rule: Rule, language: Language): string {
   const translated = language === 'zh-CN' ? rule.translation : null;
-  const heading = DECIDE[translated ? 'zh-CN' : 'en'];
   const { content } = translated?.body ?? rule.body;
   const start = content.findIndex(
-    (node) => node.type === 'heading' && inlineText(node).trim().toLowerCase() === heading,
+    (node) => node.type === 'heading' && sectionOf(inlineText(node)) === 'decide',
   );
   const rest = start < 0 ? [] : content.slice(start + 1);
   const end = rest.findIndex((node) => node.type === 'heading');

@@ -23,12 +23,10 @@ export interface RenderOptions {
   readonly terms?: TermLinks;
   /** Leads the ids of headings and footnotes, most often the rule's ID; made from the text when absent. */
   readonly namespace?: string;
-  /** Put before relative addresses, `/sops/ato-investigation/`. */
-  readonly base?: string;
+  /** Address of the page a link leads to, or null for one that stays as it is; without it all do. */
+  readonly pageHref?: (address: string) => string | null;
   /** Language of what is added to the text: labels of footnotes and tables. Default English. */
   readonly language?: Language;
-  /** Heading levels to add, so that a rule's `###` fits below the page's own headings. */
-  readonly shiftHeadings?: number;
 }
 
 /** How glossary terms are found and what their links say. */
@@ -148,18 +146,16 @@ function finish(root: HastRoot, namespace: string, options: RenderOptions): void
       if (child.type === 'text') return around.rules ? linkText(child.value, around) : [child];
       if (child.type !== 'element') return [child];
       const { tagName } = child;
-      const level = HEADINGS.indexOf(tagName);
-      if (level >= 0) {
+      if (HEADINGS.includes(tagName)) {
         if (child.properties.id === FOOTNOTES) child.properties.id = `${namespace}-${FOOTNOTES}`;
         child.properties.id ??= uniqueId(`${namespace}-${slugOf(hastText(child)) || 'section'}`, ids);
-        child.tagName = HEADINGS[Math.min(5, level + (options.shiftHeadings ?? 0))] ?? tagName;
       }
       if (tagName === 'a') {
-        finishAddress(child, 'href', options.base);
+        finishAddress(child, 'href', options.pageHref);
         if (child.properties.ariaDescribedBy)
           child.properties.ariaDescribedBy = [`${namespace}-${FOOTNOTES}`];
       }
-      if (tagName === 'img') finishAddress(child, 'src', options.base);
+      if (tagName === 'img') finishAddress(child, 'src');
       if (tagName === 'li') labelCheckbox(child);
       visit(child, surroundingsIn(tagName, around));
       return [tagName === 'table' ? scrollBox(child, LABELS[options.language ?? 'en'].table) : child];
@@ -200,7 +196,7 @@ function labelCheckbox(item: Element): void {
   }
 }
 
-function finishAddress(element: Element, name: 'href' | 'src', base: string | undefined): void {
+function finishAddress(element: Element, name: 'href' | 'src', pageHref?: RenderOptions['pageHref']): void {
   const url = String(element.properties[name] ?? '');
   if (urlFault(url) !== null) {
     delete element.properties[name];
@@ -209,7 +205,7 @@ function finishAddress(element: Element, name: 'href' | 'src', base: string | un
   if (name === 'src') element.properties.loading = 'lazy';
   if (/^https?:/i.test(url)) {
     if (name === 'href') element.properties.rel = ['noopener', 'noreferrer'];
-  } else if (base !== undefined && !/^(?:[#/?]|mailto:)/i.test(url)) element.properties[name] = base + url;
+  } else element.properties[name] = pageHref?.(url) ?? url;
 }
 
 // A word of its own; a Chinese neighbour does not join it. A revision belongs to the citation.
@@ -315,5 +311,3 @@ function hastText(node: HastNodes): string {
 function hash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 8);
 }
-
-export { decisionLine } from './plain-text.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PROPOSAL_STATUSES } from './types.ts';
 
 /** Whether a string is a calendar date that exists. */
 export function isCalendarDate(text: string): boolean {
@@ -86,10 +87,7 @@ export const proposalSchema = z
       gap: text,
       caseType: slug,
       sop: z.union([z.literal('new'), sopId], 'the ID of an SOP, or new'),
-      status: z.enum(
-        ['draft', 'in-review', 'accepted', 'rejected'],
-        'draft, in-review, accepted or rejected',
-      ),
+      status: z.enum(PROPOSAL_STATUSES, 'draft, in-review, accepted or rejected'),
       reason: optional(text),
       proposer: text,
       created: date,

@@ -154,7 +154,9 @@ export interface Sop {
   readonly file: string;
 }
 
-export type ProposalStatus = 'draft' | 'in-review' | 'accepted' | 'rejected';
+/** In the order in which a proposal passes through them. */
+export const PROPOSAL_STATUSES = ['draft', 'in-review', 'accepted', 'rejected'] as const;
+export type ProposalStatus = (typeof PROPOSAL_STATUSES)[number];
 
 export interface Proposal {
   readonly id: string;

@@ -103,7 +103,7 @@ const FILES: Readonly<Record<string, string>> = {
   'settings.yaml': `exemplarCases: 5
 repository: { host: github, url: "https://github.com/example/desk", branch: release/next }
 `,
-  // One gap each that is claimed, dismissed, dismissed and grown since, and no longer found.
+  // One gap each that is claimed, dismissed, dismissed and open again, and no longer found.
   'gap-decisions.yaml': `- gap: GAP-ATO-000001
   decision: claimed
   by: "@risk-ops/test"

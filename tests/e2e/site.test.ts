@@ -423,7 +423,7 @@ describe('gaps', () => {
     expect(await text(page, '.filtered')).toContain('The first 2 gaps hold');
     expect(await text(page, '#dismissed')).toContain(AWKWARD);
     expect(await text(page, '#dismissed')).not.toContain('GAP-2FA-000003');
-    expect(await text(page, '#open')).toMatch(/GAP-2FA-000003\s*Grown since/);
+    expect(await text(page, '#open')).toMatch(/GAP-2FA-000003\s*Open again/);
     expect(await text(page, '#open')).toMatch(/GAP-ATO-000001\s*Claimed/);
     expect(await text(page, '#open')).not.toContain('GAP-ATO-000002');
     await page.goto(`${site.origin}/zh-cn/gaps/GAP-2FA-000003/`);

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { evalCommand } from '../../scripts/commands/eval.ts';
+import { runCommandLine } from '../../scripts/command-line.ts';
 
 let folder: string;
 let printed: { out: string; error: string };
@@ -44,7 +44,7 @@ test('measures a set with all four files', async () => {
     { text: 'sanctions list match', theme: 's' },
     { text: 'match on the sanctions list', theme: 's' },
   );
-  expect(await evalCommand.run([folder, '--json'])).toBe(0);
+  expect(await runCommandLine(['eval', folder, '--json'])).toBe(0);
   const { suggest, gaps } = JSON.parse(printed.out);
   expect(suggest).toMatchObject({ steps: 2, withGold: 1, recallAt1: 1, recallAt3: 1, auroc: 1 });
   expect(Object.keys(suggest)).toEqual(
@@ -63,12 +63,12 @@ test('measures a set with all four files', async () => {
 test('train.jsonl and gaps.jsonl may be missing', async () => {
   await write('rules.jsonl', rule('A-1', 'lost card'));
   await write('test.jsonl', { text: 'card lost', gold: ['A-1'] });
-  expect(await evalCommand.run([folder, '--json'])).toBe(0);
+  expect(await runCommandLine(['eval', folder, '--json'])).toBe(0);
   expect(JSON.parse(printed.out)).toMatchObject({ suggest: { steps: 1, auroc: null }, gaps: null });
 });
 
 test.each([
-  ['not JSON', ['{'], /^eval: rules\.jsonl:1: not JSON.*\n$/],
+  ['not JSON', ['{'], /^sop eval: rules\.jsonl:1: not JSON.*\n$/],
   ['a field of the wrong kind', [{ ...rule('A', 'a'), title: 3 }], /rules\.jsonl:1: "title" is no string/],
   ['an unknown status', ['', { ...rule('A', 'a'), status: 'draft' }], /rules\.jsonl:2: "status" is "draft"/],
   ['an ID twice', [rule('A', 'a'), rule('A', 'b')], /rules\.jsonl:2: rule "A" stands twice/],
@@ -76,22 +76,22 @@ test.each([
 ])('a rules file with %s is refused with its place', async (_, rows, message) => {
   await write('rules.jsonl', ...rows);
   await write('test.jsonl');
-  expect(await evalCommand.run([folder])).toBe(2);
+  expect(await runCommandLine(['eval', folder])).toBe(2);
   expect(printed.error).toMatch(message);
   expect(printed.error.trim().split('\n')).toHaveLength(1);
 });
 
 test('a missing folder, a missing file and a wrong option are refused', async () => {
-  expect(await evalCommand.run([join(folder, 'nowhere')])).toBe(2);
-  expect(await evalCommand.run([folder])).toBe(2);
-  expect(await evalCommand.run([])).toBe(2);
-  expect(await evalCommand.run([folder, '--what'])).toBe(2);
+  expect(await runCommandLine(['eval', join(folder, 'nowhere')])).toBe(2);
+  expect(await runCommandLine(['eval', folder])).toBe(2);
+  expect(await runCommandLine(['eval'])).toBe(2);
+  expect(await runCommandLine(['eval', folder, '--what'])).toBe(2);
   expect(printed.error).toMatch(
     /no such folder[\s\S]*rules\.jsonl: no such file[\s\S]*expected one folder[\s\S]*--what/,
   );
 });
 
 test('--help explains itself', async () => {
-  expect(await evalCommand.run(['--help'])).toBe(0);
+  expect(await runCommandLine(['eval', '--help'])).toBe(0);
   expect(printed.out).toContain('Usage: eval DIR');
 });

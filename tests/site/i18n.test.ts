@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Strings, strings } from '../../src/site/i18n.ts';
 
@@ -28,6 +30,23 @@ describe('the words of the site', () => {
   test('Mandarin is not left in English', () => {
     const alike = [...english].filter(([path, text]) => chinese.get(path) === text).map(([path]) => path);
     expect(alike).toEqual(['.table.noValue', '.rule.sop']);
+  });
+
+  test('every word is shown somewhere', () => {
+    const source = join(import.meta.dirname, '../../src');
+    const files = globSync('**/*.{ts,astro}', { cwd: source }).filter((file) => file !== 'site/i18n.ts');
+    const code = files.map((file) => readFileSync(join(source, file), 'utf8')).join('\n');
+    const unpacked = [...code.matchAll(/const \{([^;]*?)\} =/g)].flatMap(([, names = '']) =>
+      names.match(/\w+/g),
+    );
+    // By its name, unpacked by it, or picked out of its group by a value: `verdict[name]`.
+    const used = new Set([...(code.match(/(?<=\.)\w+/g) ?? []), ...unpacked]);
+    const picked = new Set(code.match(/\w+(?=\[)/g));
+    const unused = [...english.keys()].filter((path) => {
+      const [word = '', group = ''] = path.split('.').reverse();
+      return !used.has(word) && !picked.has(group);
+    });
+    expect(unused).toEqual([]);
   });
 
   test('counts of one read as one', () => {

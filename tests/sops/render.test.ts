@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { interpret } from '../../src/sops/load.ts';
 import { parsePage } from '../../src/sops/parse.ts';
-import { decisionLine, renderProse } from '../../src/sops/render.ts';
+import { decisionLine } from '../../src/sops/plain-text.ts';
+import { renderProse } from '../../src/sops/render.ts';
 import { contentFiles } from './fixtures.ts';
 
 const render = (markdown: string, options = {}) => {
@@ -48,14 +49,12 @@ describe('rendered prose', () => {
   });
 
   test('keeps ids apart', () => {
-    expect(
-      render('### Check\n\n### Check\n\n### 核查\n\nNote[^1].\n\n[^1]: A note.', { shiftHeadings: 1 }),
-    ).toMatchInlineSnapshot(`
-      "<h4 id="ato-001-check">Check</h4>
-      <h4 id="ato-001-check-2">Check</h4>
-      <h4 id="ato-001-核查">核查</h4>
+    expect(render('### Check\n\n### Check\n\n### 核查\n\nNote[^1].\n\n[^1]: A note.')).toMatchInlineSnapshot(`
+      "<h3 id="ato-001-check">Check</h3>
+      <h3 id="ato-001-check-2">Check</h3>
+      <h3 id="ato-001-核查">核查</h3>
       <p>Note<sup><a href="#ato-001-fn-1" id="ato-001-fnref-1" data-footnote-ref aria-describedby="ato-001-footnote-label">1</a></sup>.</p>
-      <section data-footnotes class="footnotes"><h3 class="sr-only" id="ato-001-footnote-label">Footnotes</h3>
+      <section data-footnotes class="footnotes"><h2 class="sr-only" id="ato-001-footnote-label">Footnotes</h2>
       <ol>
       <li id="ato-001-fn-1">
       <p>A note. <a href="#ato-001-fnref-1" data-footnote-backref="" aria-label="Back to reference 1">↩</a></p>
@@ -65,14 +64,27 @@ describe('rendered prose', () => {
     `);
   });
 
-  test('puts the base before relative addresses only', () => {
-    const html = render('[a](b/c) [d](/e) [f](#g) [h](https://i.example/) ![j](k.png)', { base: '/sops/x/' });
+  test('labels footnotes and tables in the language of the text', () => {
+    const html = render('注[^1]。\n\n|  |\n| - |\n| 1 |\n\n[^1]: 说明。', { language: 'zh-CN' });
+    expect(html.match(/aria-label="[^"]*"|>[^<]*<\/h2>/g)).toEqual([
+      'aria-label="表格"',
+      '>脚注</h2>',
+      'aria-label="返回引用 1"',
+    ]);
+  });
+
+  test('links content files to their pages', () => {
+    const pageHref = (address: string) => (address.startsWith('b.mdx') ? '/sops/x/b/' : null);
+    const html = render('[a](b.mdx) [c](d.mdx) [e](/f) [g](#h) [i](https://j.example/) ![k](b.mdx)', {
+      pageHref,
+    });
     expect(html.match(/(?:href|src)="[^"]*"/g)).toEqual([
-      'href="/sops/x/b/c"',
-      'href="/e"',
-      'href="#g"',
-      'href="https://i.example/"',
-      'src="/sops/x/k.png"',
+      'href="/sops/x/b/"',
+      'href="d.mdx"',
+      'href="/f"',
+      'href="#h"',
+      'href="https://j.example/"',
+      'src="b.mdx"',
     ]);
   });
 });

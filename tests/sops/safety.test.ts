@@ -37,8 +37,9 @@ describe('hostile pages', () => {
       fc.property(hostileBody, (body) => {
         const page = parsePage(pageWith(body, 'rule'), FILE);
         const ruleHref = () => 'javascript:alert(1)';
+        const pageHref = () => 'javascript:alert(2)';
         for (const prose of [page.intro, ...page.rules.map((rule) => rule.body)]) {
-          expect(renderProse(prose, { ruleHref, base: 'javascript:' })).not.toMatch(ACTS);
+          expect(renderProse(prose, { ruleHref, pageHref })).not.toMatch(ACTS);
         }
       }),
       RUNS,

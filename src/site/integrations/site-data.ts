@@ -1,5 +1,8 @@
 import type { AstroIntegration } from 'astro';
 import { SopDeskError } from '../../errors.ts';
+import { IMPACTS_FILE } from '../../proposals/impacts-file.ts';
+import { GAP_HISTORY_FILE } from '../../run/gap-history-file.ts';
+import { LEDGER_FILE } from '../../run/ledger-file.ts';
 import { forgetSite, loadSite, siteFolders } from '../catalogue.ts';
 
 /**
@@ -15,8 +18,7 @@ export function siteData(): AstroIntegration {
           forgetSite();
           const { content, ledger } = siteFolders();
           addWatchFile(content);
-          for (const file of ['ledger.json', 'impacts.json', 'gap-history.json'])
-            addWatchFile(`${ledger}/${file}`);
+          for (const file of [LEDGER_FILE, IMPACTS_FILE, GAP_HISTORY_FILE]) addWatchFile(`${ledger}/${file}`);
         }
         if (command !== 'build') return;
         try {

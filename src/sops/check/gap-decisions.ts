@@ -1,6 +1,7 @@
 import { fieldPlace } from '../fields.ts';
 import { GAP_DECISIONS_FILE } from '../load.ts';
 import { type CheckMessage, createMessage } from '../messages.ts';
+import { isOpen } from '../open-proposal.ts';
 import { GAP_ID } from '../schemas.ts';
 import type { GapDecision, Place, Proposal } from '../types.ts';
 import type { Check, CheckContext } from './context.ts';
@@ -40,7 +41,7 @@ function* checkProposal(decision: GapDecision, at: At, { content }: CheckContext
   if (named !== null && meant.length === 0 && complete) {
     yield createMessage('decision-proposal-unknown', at('proposal'), { gap, proposal: named });
   }
-  const open = meant.find(({ status }) => status === 'draft' || status === 'in-review');
+  const open = meant.find(isOpen);
   if (decision.decision === 'dismissed' && open) {
     const related = [{ place: startOf(open), note: open.id }];
     yield createMessage('dismissed-proposed', at('decision'), { gap, proposal: open.id }, related);

@@ -1,6 +1,7 @@
 import type { RuleSource } from '../assemble.ts';
 import { type CheckMessage, createMessage } from '../messages.ts';
 import { attributePlace } from '../rule-attributes.ts';
+import { sectionOf } from '../sections.ts';
 import type { Rule, Sop } from '../types.ts';
 import { type Check, type CheckContext, sopSources } from './context.ts';
 import type { History } from './history-port.ts';
@@ -116,7 +117,7 @@ function valuesOf({ parsed }: RuleSource): Map<string, string> {
     if (kind !== 'text') continue;
     for (const { value, unit, written } of listQuantities(text, 'en'))
       values.set(`${value} ${unit}`, written);
-    const outcome = strong && section.trim().toLowerCase() === 'decide' ? outcomeOf(text, 'en') : null;
+    const outcome = strong && sectionOf(section) === 'decide' ? outcomeOf(text, 'en') : null;
     if (outcome !== null) values.set(outcome, outcome);
   }
   return values;

@@ -1,4 +1,4 @@
-import path from 'node:path/posix';
+import { decodeAddress, linkedPage } from '../linked-page.ts';
 import { type CheckMessage, createMessage } from '../messages.ts';
 import type { CheckContext } from './context.ts';
 import type { Words } from './references.ts';
@@ -10,32 +10,23 @@ import type { Words } from './references.ts';
 export function* checkLinks({ page, passages }: Words, { content }: CheckContext): Iterable<CheckMessage> {
   for (const { kind, text, line, column } of passages) {
     if (kind !== 'link' || /^(?:[a-z]+:|\/\/)/i.test(text)) continue;
-    const target = decode(text.replace(/[?#].*$/, ''));
-    if (leadsSomewhere(target, text)) continue;
+    if (leadsSomewhere(text)) continue;
     yield createMessage('broken-link', { file: page.file, line, column }, { url: text });
   }
 
-  function leadsSomewhere(target: string, url: string): boolean {
+  function leadsSomewhere(url: string): boolean {
+    const file = linkedPage(url, page.file);
+    if (file !== null) return content.pages.some((other) => other.file === file);
+    const target = decodeAddress(url.replace(/[?#].*$/, ''));
     if (target === '') return url.startsWith('#') ? isAnchor(url.slice(1)) : url !== '';
     const rule = /^\/(?:zh-cn\/)?(?:rules|r)\/([^/]+)\/?$/i.exec(target)?.[1];
-    if (rule !== undefined) return content.readable.rules.has(rule.toUpperCase());
-    if (target.startsWith('/')) return true;
-    const file = path.join(path.dirname(page.file), target).replace(/\/$/, '');
-    return content.pages.some((other) => other.file === file || other.file === `${file}.mdx`);
+    return rule === undefined || content.readable.rules.has(rule.toUpperCase());
   }
 
   /** A rule of the page, or one of its headings (`ATO-012-decide`). */
   function isAnchor(anchor: string): boolean {
     const ids = page.rules.map((rule) => (rule.attributes.id ?? '').toLowerCase());
-    const name = decode(anchor).toLowerCase();
+    const name = decodeAddress(anchor).toLowerCase();
     return name === '' || ids.some((id) => id !== '' && (name === id || name.startsWith(`${id}-`)));
-  }
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
   }
 }

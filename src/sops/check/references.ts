@@ -1,6 +1,7 @@
 import type { RuleSource } from '../assemble.ts';
 import { fieldPlace } from '../fields.ts';
 import { type CheckMessage, createMessage } from '../messages.ts';
+import { isOpen } from '../open-proposal.ts';
 import type { ParsedPage, ProposalFields } from '../parse.ts';
 import type { Passage } from '../passages.ts';
 import { attributePlace } from '../rule-attributes.ts';
@@ -104,7 +105,7 @@ function* checkProposals({ content }: CheckContext, complete: boolean): Iterable
         sop: fields.sop,
       });
     }
-    if (fields.status !== 'draft' && fields.status !== 'in-review') continue;
+    if (!isOpen(fields)) continue;
     for (const { rule, parsed } of content.sources.filter((source) => source.page === page)) {
       const holder = holders.get(rule.id);
       if (holder) {

@@ -2,6 +2,7 @@ import type { RuleSource } from '../assemble.ts';
 import { type CheckMessage, createMessage } from '../messages.ts';
 import type { ParsedPage } from '../parse.ts';
 import type { Passage } from '../passages.ts';
+import { sectionOf } from '../sections.ts';
 import type { Language, Place } from '../types.ts';
 import { type Check, type CheckContext, sopSources } from './context.ts';
 import { outcomeOf } from './outcomes.ts';
@@ -110,11 +111,9 @@ function* compareOutcomes(pair: Pair, id: string, places: Places): Iterable<Chec
   yield createMessage('outcome-differs', placeOf(pair.zh, places.zh), { id, found, expected }, related);
 }
 
-const DECIDE = new Set(['decide', '处置']);
-
 function outcomesOf(passages: readonly Passage[], language: Language): string[] {
   return passages.flatMap((passage) => {
-    if (!passage.strong || !DECIDE.has(passage.section.trim().toLowerCase())) return [];
+    if (!passage.strong || sectionOf(passage.section) !== 'decide') return [];
     return outcomeOf(passage.text, language) ?? [];
   });
 }

@@ -1,0 +1,23 @@
+import { SopDeskError } from '../src/errors.ts';
+
+/**
+ * Says in one line on stderr why something failed, when that is meant for who sits there: everything
+ * below the edge of the command line throws.
+ *
+ * @returns the exit code; null for a failure that nobody foresaw, of which nothing is said
+ */
+export function tellFailure(program: string, error: unknown): 1 | 2 | null {
+  if (error instanceof SopDeskError) {
+    process.stderr.write(`${program}: ${oneLine(error.message)}\n`);
+    return error.exitCode;
+  }
+  if ((error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS')) {
+    process.stderr.write(`${program}: ${oneLine((error as Error).message)}; see --help\n`);
+    return 2;
+  }
+  return null;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s*\n\s*/g, ' ').trim();
+}

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import type { Site } from '../../src/site/catalogue.ts';
+import { ruleText } from '../../src/site/rules.ts';
+import { interpret } from '../../src/sops/load.ts';
+import type { Language } from '../../src/sops/types.ts';
+import { contentFiles } from '../sops/fixtures.ts';
+
+const PROPOSAL = `---
+id: PROP-001
+gap: GAP-ATO-abcdef
+caseType: ato-investigation
+sop: new
+status: draft
+proposer: risk-ops
+created: 2026-06-01
+---
+
+<Rule id="ATO-002" title="B">
+
+New.
+
+</Rule>
+`;
+
+/** HTML of a rule with these words on a page of a language. */
+async function htmlOf(english: string, mandarin: string | null, language: Language): Promise<string> {
+  const rule = (id: string, body: string) => `<Rule id="${id}" title="A">\n\n${body}\n\n</Rule>\n`;
+  const { readable } = await interpret(
+    contentFiles({
+      'sops/ato-investigation/a.mdx': rule('ATO-001', english),
+      ...(mandarin !== null && { 'sops/ato-investigation/a.zh-cn.mdx': rule('ATO-001', mandarin) }),
+      'sops/kyc-audit/b.mdx': rule('KYC-001', 'More.'),
+      'proposals/c.mdx': PROPOSAL,
+    }),
+  );
+  const site = { catalogue: readable } as unknown as Site;
+  const found = readable.rules.get('ATO-001');
+  return found ? ruleText(site, found, language).html : '';
+}
+
+describe('links to content files', () => {
+  const links = '[b](../kyc-audit/b.mdx#KYC-001), [here](./a), [c](../../proposals/c.mdx), [d](d.mdx)';
+  const hrefs = async (mandarin: string | null, language: Language) =>
+    (await htmlOf(links, mandarin, language)).match(/(?<=href=")[^"]*/g);
+
+  test('lead to the pages made from them', async () => {
+    expect(await hrefs(null, 'en')).toEqual([
+      '/sops/kyc-audit/b/#KYC-001',
+      '/sops/ato-investigation/a/',
+      '/proposals/PROP-001/',
+      'd.mdx',
+    ]);
+  });
+
+  test('stay in the language of the page, whichever text and file they name', async () => {
+    expect((await hrefs(null, 'zh-CN'))?.[0]).toBe('/zh-cn/sops/kyc-audit/b/#KYC-001');
+    expect(await hrefs('[乙](../kyc-audit/b.zh-cn.mdx)。', 'zh-CN')).toEqual(['/zh-cn/sops/kyc-audit/b/']);
+  });
+});
+
+test('footnotes are labelled in the language of the text, not of the page', async () => {
+  const note = 'Note[^1].\n\n[^1]: A note.';
+  expect(await htmlOf(note, '注[^1]。\n\n[^1]: 说明。', 'zh-CN')).toContain('>脚注</h2>');
+  expect(await htmlOf(note, null, 'zh-CN')).toContain('>Footnotes</h2>');
+});

@@ -64,7 +64,7 @@ function evidenceText(evidence: Evidence): string {
     case 'catchAll':
       return `cited in ${share(evidence)} of its cases on steps whose signals only other rules list: ${evidence.rules.map(({ id, cases }) => `${id} (${cases})`).join(', ')}`;
     case 'mixed':
-      return `worded like the steps of ${number(evidence.others, 'other rule')} in ${share(evidence)} of the steps compared, against ${share(evidence.base)} in the case type: ${evidence.nearest.map(({ id, steps }) => `${id} (${steps})`).join(', ')}`;
+      return `worded like the steps of ${count(evidence.others, 'other rule')} in ${share(evidence)} of the steps compared, against ${share(evidence.base)} in the case type: ${evidence.nearest.map(({ id, steps }) => `${id} (${steps})`).join(', ')}`;
     case 'dead':
       return `not cited, bound or suggested since ${evidence.since}: ${evidence.days} days (at least ${DEAD_DAYS}) and ${count(evidence.cases, 'case')}`;
   }

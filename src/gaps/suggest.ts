@@ -29,7 +29,7 @@ export interface Suggestion {
 export interface Suggester {
   readonly threshold: number;
   /**
-   * The rules that probably say this, best first; at most `limit` (3, and never more than 8). With `scope`, only rules that
+   * The rules that probably say this, best first; at most `limit` (3, and never more than 12). With `scope`, only rules that
    * apply to that case type. Empty when nothing in the text is known.
    */
   suggest(text: string, options?: { limit?: number; scope?: string }): Suggestion[];
@@ -60,8 +60,8 @@ export function trainSuggester(
 /** Makes a trained model ready for use. A suggester keeps buffers and must not be shared by threads. */
 export function createSuggester(model: SuggestModel): Suggester {
   const scorer = new Scorer(model);
-  const contest = new Contest(model.neighbours);
-  const ahead = new Contest(model.neighbours, 2);
+  const contest = new Contest(model);
+  const ahead = new Contest(model, 2);
   const everyone = Int32Array.from(model.ruleIds, (_, index) => index);
   const scopes = new Map<string, Int32Array>();
   const within = (scope: string | undefined): Int32Array => {
@@ -78,7 +78,7 @@ export function createSuggester(model: SuggestModel): Suggester {
       const { scores, analysis } = scorer.score(text);
       const allowed = within(scope);
       if (analysis.knownSquares === 0 || allowed.length === 0) return [];
-      contest.hold(scores, allowed);
+      contest.hold(scores, allowed, scorer.direction(analysis));
       const certainty = probability(model.calibration, scorer.evidence(contest, analysis));
       const top = contest.scores[0] as number;
       return Array.from(contest.classes.subarray(0, Math.min(limit, contest.count)), (label, place) => ({
@@ -89,7 +89,7 @@ export function createSuggester(model: SuggestModel): Suggester {
     best(text) {
       const { scores, analysis } = scorer.score(text);
       if (analysis.knownSquares === 0 || everyone.length === 0) return null;
-      ahead.hold(scores, everyone);
+      ahead.hold(scores, everyone, scorer.direction(analysis));
       const score = probability(model.calibration, scorer.evidence(ahead, analysis));
       return score < model.threshold
         ? null

@@ -1,11 +1,13 @@
 import type { Example } from './examples.ts';
 import { type FeatureSpace, learnFeatures } from './features.ts';
+import { classDirections, type Likeness, learnDirections } from './likeness.ts';
 import { type ClassWeights, emptyWeights, softmax, trainMargins, withCounts } from './linear.ts';
 import { findNeighbours, type Neighbours } from './neighbours.ts';
 import { seeded, seededOrder } from './random.ts';
 import { joinColumns, type SparseRows } from './rows.ts';
 import { Scorer } from './scorer.ts';
 import type { SuggestSettings } from './settings.ts';
+import { DIMENSIONS } from './stem-vectors.ts';
 import { compareWordings, type RuleWordings } from './wordings.ts';
 
 /** Scores texts against classes, without a notion of how far a score can be trusted. */
@@ -16,8 +18,16 @@ export interface Classifier {
   readonly shares: Float32Array;
   readonly weights: ClassWeights;
   readonly neighbours: Neighbours;
+  /** Null: likeness does not count. */
+  readonly likeness: Likeness | null;
   /** Scores times this are log-odds, roughly. */
   readonly sharpness: number;
+}
+
+/** How much counts for beside margins. */
+export interface Beside {
+  readonly counts: number;
+  readonly likeness: number;
 }
 
 /** A classifier that learns in stages from parts of the examples. */
@@ -28,8 +38,10 @@ export interface Learner {
   learn(chosen: Int32Array, epochs: number): void;
   /** How far the steps among the examples are worded like others of their class. */
   wordings(): readonly RuleWordings[];
-  /** What was learned, with the counts of some examples at this weight. */
-  classifier(chosen: Int32Array, countWeight: number): Classifier;
+  /** What was learned, with the counts of some examples, and their likeness, at these weights. */
+  classifier(chosen: Int32Array, beside: Beside): Classifier;
+  /** Where an example points; undefined until a classifier was made for which that counts. */
+  direction(example: number): Float32Array | undefined;
 }
 
 export function createLearner(
@@ -50,19 +62,29 @@ export function createLearner(
   const labelled = { rows, labels, importance, ownImportance };
   const steps = Int32Array.from(examples.keys()).filter((index) => examples[index]?.source === 'step');
   const random = seeded(1);
+  let learned: ReturnType<typeof learnDirections> | undefined;
+  const likenessOf = (chosen: Int32Array, weight: number): Likeness => {
+    learned ??= learnDirections(features, space);
+    return {
+      ...learned.directions,
+      classes: classDirections(labelled, learned.texts, chosen, classes, weight),
+    };
+  };
   return {
     rows,
     wordings: () => compareWordings(labelled, steps, classes, count),
     learn: (chosen, epochs) =>
       trainMargins(labelled, chosen, weights, duals, { ...settings, epochs }, random),
-    classifier: (chosen, countWeight) => ({
+    classifier: (chosen, { counts, likeness }) => ({
       space,
       columns,
       shares,
-      weights: withCounts(labelled, chosen, weights, countWeight, settings.lift),
+      weights: withCounts(labelled, chosen, weights, counts, settings.lift),
       neighbours: findNeighbours(labelled, chosen, classes, count, settings.neighbours),
+      likeness: likeness === 0 ? null : likenessOf(chosen, likeness),
       sharpness: settings.sharpness,
     }),
+    direction: (example) => learned?.texts.subarray(example * DIMENSIONS, (example + 1) * DIMENSIONS),
   };
 }
 
@@ -75,7 +97,7 @@ function trainClassifier(
   const everything = Int32Array.from(examples, (_, index) => index);
   const learner = createLearner(examples, classes, settings);
   learner.learn(everything, settings.epochs);
-  return learner.classifier(everything, settings.countWeights[0] as number);
+  return learner.classifier(everything, { counts: settings.countWeights[0] as number, likeness: 0 });
 }
 
 function weightOf({ source, certainty = 1 }: Example, settings: SuggestSettings): number {

@@ -89,6 +89,9 @@ export function partsOf(word: string, settings: FeatureSettings): Part[] {
   return parts;
 }
 
+/** Whether a part is a stem, by its key. */
+export const isStem = (key: string): boolean => !/^[=<~]/.test(key);
+
 /** Second member of a bigram's key, below 0; a pair's is not. */
 export const ordered = (part: number): number => -1 - part;
 
@@ -290,7 +293,7 @@ class PartCounter {
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
     this.#numbers.set(key, this.weights.length);
-    this.#stems.push(!/^[=<~]/.test(key));
+    this.#stems.push(isStem(key));
     return this.weights.push(weight) - 1;
   }
 }

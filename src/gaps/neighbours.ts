@@ -1,4 +1,5 @@
 import { ofLengthOne, sumsOf, transposed } from './class-sums.ts';
+import { type Likeness, likenessTo } from './likeness.ts';
 import type { LabelledRows } from './linear.ts';
 
 /** For every class, the classes whose examples are most like its own: `each` entries per class. */
@@ -22,12 +23,20 @@ export const LOWEST = -1;
 const FEWEST_PER_NEIGHBOUR = 2;
 
 /** Classes with the highest scores that are looked at again. */
-const CONTENDERS = 8;
+const CONTENDERS = 12;
+
+/** What is known of how classes resemble each other and texts. */
+export interface Resemblances {
+  readonly neighbours: Neighbours;
+  /** Counts only where there are neighbours. */
+  readonly likeness: Likeness | null;
+}
 
 /**
  * The classes with the highest scores, scored again: each score is raised by how far the mean of its
  * neighbours is above the lowest score. What speaks for classes that are alike speaks for each of them,
- * and a class that few examples were seen of is helped by those it resembles.
+ * and a class that few examples were seen of is helped by those it resembles. Where likeness counts, a
+ * class is raised, too, by how much the text points where its examples do.
  */
 export class Contest {
   /** Best first; ties go to the lower class. */
@@ -35,20 +44,26 @@ export class Contest {
   readonly scores: Float32Array;
   count = 0;
   readonly #neighbours: Neighbours;
+  readonly #likeness: Likeness | null;
   readonly #first: Int32Array;
   readonly #places: number;
 
   /** @param wanted classes that are asked for; without neighbours no others need be looked at */
-  constructor(neighbours: Neighbours, wanted = CONTENDERS) {
+  constructor({ neighbours, likeness }: Resemblances, wanted = CONTENDERS) {
     this.#neighbours = neighbours;
+    this.#likeness = likeness;
     this.#places = neighbours.each === 0 ? wanted : CONTENDERS;
     this.classes = new Int32Array(this.#places);
     this.scores = new Float32Array(this.#places);
     this.#first = new Int32Array(this.#places);
   }
 
-  /** Holds it anew, among the allowed classes. */
-  hold(scores: Float32Array, allowed: Int32Array): void {
+  /**
+   * Holds it anew, among the allowed classes.
+   *
+   * @param direction where the text points; without it, likeness does not count
+   */
+  hold(scores: Float32Array, allowed: Int32Array, direction?: Float32Array): void {
     const places = this.#places;
     this.count = 0;
     let bar = Number.NEGATIVE_INFINITY;
@@ -65,7 +80,7 @@ export class Contest {
     this.count = 0;
     for (let place = 0; place < count; place++) {
       const label = this.#first[place] as number;
-      this.#enter(label, (scores[label] as number) + this.#lift(label, scores));
+      this.#enter(label, (scores[label] as number) + this.#lift(label, scores, direction));
     }
   }
 
@@ -83,12 +98,13 @@ export class Contest {
     classes[place] = label;
   }
 
-  #lift(label: number, scores: Float32Array): number {
+  #lift(label: number, scores: Float32Array, direction: Float32Array | undefined): number {
     const { each, classes, shares } = this.#neighbours;
     let lift = 0;
     for (let place = label * each; place < (label + 1) * each; place++)
       lift += (shares[place] as number) * ((scores[classes[place] as number] as number) - LOWEST);
-    return LIFT * lift;
+    const alike = this.#likeness !== null && direction ? likenessTo(this.#likeness, label, direction) : 0;
+    return LIFT * lift + alike;
   }
 }
 

@@ -2,8 +2,10 @@ import { evidence } from './calibration.ts';
 import type { Classifier } from './classifier.ts';
 import { type Analysis, FeatureExtractor } from './extractor.ts';
 import { IntList } from './intlist.ts';
+import { addPart, turn } from './likeness.ts';
 import type { ClassWeights } from './linear.ts';
 import type { Contest } from './neighbours.ts';
+import { DIMENSIONS } from './stem-vectors.ts';
 
 /** Memory for the rows of words, in numbers of four bytes. */
 const ROW_BUDGET = 16_000_000;
@@ -25,6 +27,7 @@ export class Scorer {
   readonly #scores: Float32Array;
   readonly #pairs: PairRows;
   readonly #partCount: number;
+  readonly #direction = new Float32Array(DIMENSIONS);
   /** Per word, where its row begins plus 1, negative for a short row; 0 when it is not made yet. */
   #places = new Int32Array(1024);
   /** Rows of the words one after the other. */
@@ -57,6 +60,21 @@ export class Scorer {
     for (let index = 0; index < scores.length; index++)
       scores[index] = (scores[index] as number) * scale + (bias[index] as number);
     return { scores, analysis };
+  }
+
+  /** Where the last text points, reused by the next call; undefined where that does not count. */
+  direction({ words, wordCount }: Analysis): Float32Array | undefined {
+    const { likeness } = this.#classifier;
+    if (likeness === null) return;
+    const direction = this.#direction;
+    direction.fill(0);
+    for (let at = 0; at < wordCount; at++) {
+      // A stem comes first; without one, the first part adds nothing.
+      const first = this.#extractor.parts(words[at] as number)[0];
+      if (first !== undefined) addPart(direction, likeness.parts, first);
+    }
+    turn(direction, likeness.mean);
+    return direction;
   }
 
   /** What speaks for the best class of the last text. */

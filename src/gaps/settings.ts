@@ -29,6 +29,8 @@ export interface SuggestSettings {
   readonly neighbours: number;
   /** How much counts may weigh beside margins: what finds most in trials, else the first. */
   readonly countWeights: readonly number[];
+  /** How much likeness may weigh where rules have few examples: what finds most in trials, else nothing. */
+  readonly likenessWeights: readonly number[];
   /** How soon being likelier in a class's examples tells. */
   readonly lift: number;
   /** Scores times this are log-odds, roughly. */
@@ -61,6 +63,7 @@ export const SUGGEST_SETTINGS: SuggestSettings = {
   ownCost: 20,
   neighbours: 20,
   countWeights: [0.015, 0.005, 0.03],
+  likenessWeights: [0.6],
   lift: 100,
   sharpness: 6,
   ruleWeight: 0.5,
@@ -70,8 +73,9 @@ export const SUGGEST_SETTINGS: SuggestSettings = {
 
 /**
  * What a coverage run learns with. It asks about a million texts: pairs beyond neighbours, parts of
- * words, neighbours and more passes cost it much and, with whole sentences to go by, tell it nothing
- * more. Counts weigh as little as ever finds most in it. Were a rule's own steps to count more, more would be found of them, but gap themes would blur.
+ * words, neighbours, likeness and more passes cost it much and, with whole sentences to go by, tell it
+ * nothing more. Counts weigh as little as ever finds most in it. Were a rule's own steps to count more,
+ * more would be found of them, but gap themes would blur.
  */
 export const RUN_SETTINGS = {
   features: { ...FEATURE_SETTINGS, window: 0, bigram: 1.3, ngram: 0 },
@@ -81,4 +85,5 @@ export const RUN_SETTINGS = {
   ownCost: 3,
   neighbours: 0,
   countWeights: [0.005],
+  likenessWeights: [],
 } satisfies Partial<SuggestSettings>;

@@ -30,7 +30,7 @@ export interface Suggestion {
 export interface Suggester {
   readonly threshold: number;
   /**
-   * The rules that probably say this, best first; at most `limit`, and never more than 8. Empty when
+   * The rules that probably say this, best first; at most `limit`, and never more than 12. Empty when
    * nothing in the text is known.
    */
   suggest(text: string, limit?: number): Suggestion[];
@@ -60,15 +60,15 @@ export function trainSuggester(
 /** Makes a trained model ready for use. A suggester keeps buffers and must not be shared by threads. */
 export function createSuggester(model: SuggestModel): Suggester {
   const scorer = new Scorer(model);
-  const contest = new Contest(model.neighbours);
-  const ahead = new Contest(model.neighbours, 2);
+  const contest = new Contest(model);
+  const ahead = new Contest(model, 2);
   const everyone = Int32Array.from(model.ruleIds, (_, index) => index);
   return {
     threshold: model.threshold,
     suggest(text, limit = 3) {
       const { scores, analysis } = scorer.score(text);
       if (analysis.knownSquares === 0 || everyone.length === 0) return [];
-      contest.hold(scores, everyone);
+      contest.hold(scores, everyone, scorer.direction(analysis));
       const certainty = probability(model.calibration, scorer.evidence(contest, analysis));
       const top = contest.scores[0] as number;
       return Array.from(contest.classes.subarray(0, Math.min(limit, contest.count)), (label, place) => ({
@@ -79,7 +79,7 @@ export function createSuggester(model: SuggestModel): Suggester {
     best(text) {
       const { scores, analysis } = scorer.score(text);
       if (analysis.knownSquares === 0 || everyone.length === 0) return null;
-      ahead.hold(scores, everyone);
+      ahead.hold(scores, everyone, scorer.direction(analysis));
       const score = probability(model.calibration, scorer.evidence(ahead, analysis));
       return score < model.threshold
         ? null

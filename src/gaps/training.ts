@@ -11,11 +11,17 @@ import {
   type Trials,
   UNTRIED,
 } from './calibration.ts';
-import { borrows, type Classifier, createLearner, selfTrain } from './classifier.ts';
+import {
+  type Beside,
+  borrows,
+  type Classifier,
+  createLearner,
+  type Learner,
+  selfTrain,
+} from './classifier.ts';
 import type { Example } from './examples.ts';
 import { scoreInto } from './linear.ts';
 import { Contest } from './neighbours.ts';
-import type { SparseRows } from './rows.ts';
 import { Scorer } from './scorer.ts';
 import type { SuggestSettings } from './settings.ts';
 import type { RuleWordings } from './wordings.ts';
@@ -46,17 +52,51 @@ export function trainCalibrated(
   const wordings = learner.wordings();
   if (trials === null) {
     learner.learn(everything, settings.epochs);
-    const classifier = learner.classifier(everything, settings.countWeights[0] as number);
-    return { ...classifier, ...NEVER_TRIED, wordings };
+    const beside = { counts: settings.countWeights[0] as number, likeness: 0 };
+    return { ...learner.classifier(everything, beside), ...NEVER_TRIED, wordings };
   }
   learner.learn(trials.learned, settings.epochs);
-  const tried = settings.countWeights.map((weight) => {
-    const answers = askWithin(learner.classifier(trials.learned, weight), learner.rows, trials);
-    return { weight, answers, hits: hitsOf(trials, answers) };
-  });
-  const { weight, answers } = tried.reduce((a, b) => (b.hits > a.hits ? b : a));
+  const attempt = (beside: Beside): Attempt => {
+    const answers = askWithin(learner, learner.classifier(trials.learned, beside), trials);
+    return { beside, answers, hits: hitsOf(trials, answers) };
+  };
+  const counting = best(settings.countWeights.map((counts) => attempt({ counts, likeness: 0 })));
+  const { beside, answers } = best([
+    counting,
+    ...likenessWeights(examples, classes, settings).map((likeness) =>
+      attempt({ ...counting.beside, likeness }),
+    ),
+  ]);
   learner.learn(everything, settings.refresher);
-  return { ...learner.classifier(everything, weight), ...judge(trials, answers, settings), wordings };
+  return { ...learner.classifier(everything, beside), ...judge(trials, answers, settings), wordings };
+}
+
+/** With fewer examples, too little is known of how words are used. */
+const FEWEST_ALIKE = 500;
+
+/** With more examples per class, its own words are known, and likeness only blurs what tells it from others. */
+const MOST_PER_CLASS = 50;
+
+/** How much likeness may weigh with these examples. */
+function likenessWeights(
+  examples: readonly Example[],
+  classes: number,
+  settings: SuggestSettings,
+): readonly number[] {
+  const helpful = examples.length >= FEWEST_ALIKE && examples.length <= MOST_PER_CLASS * classes;
+  return helpful ? settings.likenessWeights : [];
+}
+
+/** What a classifier finds with these weights. */
+interface Attempt {
+  readonly beside: Beside;
+  readonly answers: readonly Answer[];
+  readonly hits: number;
+}
+
+/** The first of those that find most. */
+function best(attempts: readonly Attempt[]): Attempt {
+  return attempts.reduce((a, b) => (b.hits > a.hits ? b : a));
 }
 
 /** How many trials were answered right. */
@@ -87,17 +127,17 @@ function askApart(
   const unlabelled = [...settings.unlabelled, ...trials.asked.map(textOf)];
   const classifier = selfTrain(learned, classes, unlabelled, settings);
   const scorer = new Scorer(classifier);
-  const contest = new Contest(classifier.neighbours);
+  const contest = new Contest(classifier);
   const allowed = visible(trials);
   return trials.asked.map((trial) => {
     const { scores, analysis } = scorer.score(textOf(trial));
-    contest.hold(scores, allowed);
+    contest.hold(scores, allowed, scorer.direction(analysis));
     return { best: contest.classes[0] as number, facts: scorer.evidence(contest, analysis) };
   });
 }
 
 /** Answers of a classifier that knows the features of all examples, but learned from some only. */
-function askWithin(classifier: Classifier, rows: SparseRows, trials: Trials): Answer[] {
+function askWithin({ rows, direction }: Learner, classifier: Classifier, trials: Trials): Answer[] {
   const { space, columns, shares, weights } = classifier;
   const met = new Uint8Array(weights.start.length - 1);
   for (const row of trials.learned) {
@@ -112,12 +152,12 @@ function askWithin(classifier: Classifier, rows: SparseRows, trials: Trials): An
   }
   const allowed = visible(trials);
   const scores = new Float32Array(weights.bias.length);
-  const contest = new Contest(classifier.neighbours);
+  const contest = new Contest(classifier);
   return trials.asked.map(({ example: row }) => {
     const from = rows.start[row] as number;
     const to = rows.start[row + 1] as number;
     scoreInto(weights, rows.ids, rows.values, from, to, scores);
-    contest.hold(scores, allowed);
+    contest.hold(scores, allowed, direction(row));
     let known = 0;
     let all = 0;
     for (let at = from; at < to; at++) {

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Likeness } from '../../src/gaps/likeness.ts';
 import { Contest, findNeighbours, LOWEST, type Neighbours } from '../../src/gaps/neighbours.ts';
+import { DIMENSIONS } from '../../src/gaps/stem-vectors.ts';
 
 const NONE: Neighbours = { each: 0, classes: new Int32Array(), shares: new Float32Array() };
 
 const held = (neighbours: Neighbours, scores: readonly number[], allowed: readonly number[]) => {
-  const contest = new Contest(neighbours);
+  const contest = new Contest({ neighbours, likeness: null });
   contest.hold(Float32Array.from(scores), Int32Array.from(allowed));
   return {
     classes: [...contest.classes.subarray(0, contest.count)],
@@ -13,14 +15,14 @@ const held = (neighbours: Neighbours, scores: readonly number[], allowed: readon
   };
 };
 
-test('the eight highest scores among the allowed contend, best first, of equals the lower class', () => {
+test('the twelve highest scores among the allowed contend, best first, of equals the lower class', () => {
   const score = fc.constantFrom(-3, -2, -1.5, -1, 0, 0.5, 2);
   fc.assert(
     fc.property(fc.array(score, { minLength: 1, maxLength: 20 }), fc.nat(), (all, left) => {
       const allowed = [...all.keys()].filter((label) => all.length === 1 || label !== left % all.length);
       const expected = allowed
         .toSorted((a, b) => (all[b] as number) - (all[a] as number) || a - b)
-        .slice(0, 8);
+        .slice(0, 12);
       expect(held(NONE, all, allowed)).toEqual({
         classes: expected,
         scores: expected.map((label) => all[label]),
@@ -48,6 +50,24 @@ test('a class is raised by the scores of its neighbours', () => {
 
 test('neighbours that may not be suggested count too', () => {
   expect(held(ALIKE, [0.25, 0.5, LOWEST, 0.5], [0, 3]).classes).toEqual([0, 3]);
+});
+
+test('a class is raised by how much the text points where its examples do', () => {
+  const likeness: Likeness = {
+    parts: new Float32Array(),
+    mean: new Float32Array(DIMENSIONS),
+    classes: new Float32Array(4 * DIMENSIONS),
+  };
+  likeness.classes[DIMENSIONS] = 0.5;
+  likeness.classes[3 * DIMENSIONS + 1] = 0.5;
+  const direction = new Float32Array(DIMENSIONS);
+  direction.set([0.5, -0.5]);
+  const contest = new Contest({ neighbours: { ...ALIKE, shares: new Float32Array(8) }, likeness });
+  contest.hold(new Float32Array(4), Int32Array.from([0, 1, 2, 3]), direction);
+  expect([...contest.classes.subarray(0, 4)]).toEqual([1, 0, 2, 3]);
+  expect([...contest.scores.subarray(0, 4)]).toEqual([0.25, 0, 0, -0.25]);
+  contest.hold(new Float32Array(4), Int32Array.from([0, 1, 2, 3]));
+  expect([...contest.scores.subarray(0, 4)]).toEqual([0, 0, 0, 0]);
 });
 
 /** One example per class, each with one column of its own and others that it shares. */

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SopDeskError } from '../../src/errors.ts';
-import { type EvaluationFiles, type EvaluationSet, parseEvaluationSet } from '../../src/gaps/evalset.ts';
+import { type EvaluationFiles, type EvaluationSet, parseEvaluationSet } from '../../src/gaps/eval-set.ts';
 import {
   type ClusterFigures,
   clusterFigures,

@@ -1,5 +1,5 @@
 import { PairTable, type PairTableData } from '../coverage/pair-table.ts';
-import { IntList } from './intlist.ts';
+import { IntList } from './int-list.ts';
 import type { SparseRows } from './rows.ts';
 import { isHan, stem } from './tokens.ts';
 import { type SynonymGroup, WordReader } from './word-reader.ts';

@@ -1,7 +1,7 @@
 import { evidence } from './calibration.ts';
 import type { Classifier } from './classifier.ts';
 import { type Analysis, FeatureExtractor } from './extractor.ts';
-import { IntList } from './intlist.ts';
+import { IntList } from './int-list.ts';
 import { addPart, turn } from './likeness.ts';
 import type { ClassWeights } from './linear.ts';
 import type { Contest } from './neighbours.ts';

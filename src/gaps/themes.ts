@@ -2,8 +2,8 @@ import { SignalUse } from './leaning.ts';
 import { averageLinkage, cutAt } from './linkage.ts';
 import { compare, seededRanking } from './random.ts';
 import { createSuggester, type SuggestModel } from './suggest.ts';
-import { type Comparison, mergeGroups, spokesmenOf } from './thememerge.ts';
-import { similarityMatrix, ThemeSpace } from './themespace.ts';
+import { type Comparison, mergeGroups, spokesmenOf } from './theme-merge.ts';
+import { similarityMatrix, ThemeSpace } from './theme-space.ts';
 import { TopicIndex, TopicSpace, type Wording } from './topics.ts';
 
 export interface ThemeSettings {

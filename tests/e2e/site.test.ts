@@ -557,14 +557,14 @@ test('programs read the same in JSON and CSV', () => {
   });
   expect(dismissed).toMatchObject({ standing: 'dismissed', decision: { date: '2026-11-20' }, history: [] });
   const table = read('api/gaps.csv').split('\r\n');
-  expect(table).toHaveLength(6);
+  expect(table).toHaveLength(7);
   expect(table[1]).toContain('GAP-ATO-000001');
   expect(JSON.parse(read('api/glossary.json')).terms[0].term.en).toBe('account takeover');
   expect(read('api/coverage.csv').split('\r\n')).toHaveLength(7);
   const findings = JSON.parse(read('api/findings.json')).findings.map(({ id }: { id: string }) => id);
-  expect(findings).toHaveLength(6);
+  expect(findings).toHaveLength(7);
   const rows = (name: string) => read(name).trimEnd().split('\r\n').slice(1);
-  expect(rows('api/findings.csv')).toHaveLength(6);
+  expect(rows('api/findings.csv')).toHaveLength(7);
   const { citations } = JSON.parse(read('api/calibration.json'));
   expect(citations[0]).toMatchObject({ fault: 'unknown', citation: FORMULA });
   expect(rows('api/calibration.csv')).toHaveLength(2 * citations.length);

@@ -557,7 +557,7 @@ test('programs read the same in JSON and CSV', () => {
   });
   expect(dismissed).toMatchObject({ standing: 'dismissed', decision: { date: '2026-11-20' }, history: [] });
   const table = read('api/gaps.csv').split('\r\n');
-  expect(table).toHaveLength(7);
+  expect(table).toHaveLength(6);
   expect(table[1]).toContain('GAP-ATO-000001');
   expect(JSON.parse(read('api/glossary.json')).terms[0].term.en).toBe('account takeover');
   expect(read('api/coverage.csv').split('\r\n')).toHaveLength(7);

@@ -353,7 +353,14 @@ export interface Strings {
     readonly tooNarrow: (right: string, whole: string, share: string) => string;
     readonly tooNarrowCited: (right: string, judged: string) => string;
     readonly catchAll: (part: string, whole: string, share: string) => string;
-    readonly mixed: (part: string, whole: string, share: string, base: string, others: string) => string;
+    readonly mixed: (
+      part: string,
+      whole: string,
+      share: string,
+      interval: string,
+      base: string,
+      others: string,
+    ) => string;
     readonly dead: (since: string, days: string, cases: string) => string;
     readonly association: string;
     readonly howFound: string;
@@ -939,8 +946,8 @@ const en: Strings = {
       `Reviewers found the citations right in ${right} of ${judged} judged cases.`,
     catchAll: (part, whole, share) =>
       `In ${share} of the cases that cite it (${part} of ${whole}) it stands on a step whose signals only other rules list:`,
-    mixed: (part, whole, share, base, others) =>
-      `Of the steps compared, ${share} (${part} of ${whole}) are worded more like the steps of ${others} other rules than like its own, against ${base} in the case type. Most often:`,
+    mixed: (part, whole, share, interval, base, others) =>
+      `Of the steps compared, ${share} (${part} of ${whole}; 95 % interval ${interval}) are worded more like the steps of ${others} other rules than like its own, against ${base} in the case type. Most often:`,
     dead: (since, days, cases) =>
       `Not cited, bound or suggested since ${since}, in ${days} days and ${cases} cases of its case types.`,
     association: 'An association, not a cause: cases that cite the rule may be harder for other reasons.',
@@ -1552,8 +1559,8 @@ const zh: Strings = {
       `引用经过评判的 ${judged} 个案件中，审核员认为引用正确的有 ${right} 个。`,
     catchAll: (part, whole, share) =>
       `引用本规则的 ${whole} 个案件中，有 ${part} 个（${share}）的相关步骤，其信号只列在其他规则中：`,
-    mixed: (part, whole, share, base, others) =>
-      `对比了 ${whole} 个引用本规则的步骤，其中 ${part} 个（${share}）的措辞更接近另外 ${others} 条规则的步骤；该案件类型整体为 ${base}。最常见的是：`,
+    mixed: (part, whole, share, interval, base, others) =>
+      `对比了 ${whole} 个引用本规则的步骤，其中 ${part} 个，占 ${share}（95 % 区间 ${interval}），措辞更接近另外 ${others} 条规则的步骤；该案件类型整体为 ${base}。最常见的是：`,
     dead: (since, days, cases) =>
       `自 ${since} 起的 ${days} 天内，其适用的案件类型共 ${cases} 个案件，本规则从未被引用、绑定或建议。`,
     association: '这只是相关，并非因果：引用该规则的案件可能因其他原因更难判断。',

@@ -3,7 +3,7 @@ import { decideGap } from '../../src/proposals/decide-gap.ts';
 import { findGap, rankGaps } from '../../src/proposals/ranked-gaps.ts';
 import { readDesk, readLedgerOf } from '../../src/proposals/read-desk.ts';
 import { writeFiles } from '../../src/proposals/write-files.ts';
-import { readLedger } from '../../src/site/ledger.ts';
+import { readLedger } from '../../src/run/read-ledger.ts';
 import type { GapDecision } from '../../src/sops/types.ts';
 import type { Command } from '../command-line.ts';
 import { dateOption, lineOption, readOptions, today } from '../options.ts';

@@ -9,8 +9,8 @@ import {
 } from '../../src/findings/tables.ts';
 import { calibrationText, findingsText } from '../../src/findings/text.ts';
 import { readDesk, readLedgerOf } from '../../src/proposals/read-desk.ts';
+import { readLedger } from '../../src/run/read-ledger.ts';
 import { csv } from '../../src/site/csv.ts';
-import { readLedger } from '../../src/site/ledger.ts';
 import type { Command } from '../command-line.ts';
 import { readOptions, refuseNames } from '../options.ts';
 

@@ -5,7 +5,7 @@ import { gapsValue } from '../../src/proposals/gaps-value.ts';
 import { rankGaps } from '../../src/proposals/ranked-gaps.ts';
 import { readDesk, readLedgerOf } from '../../src/proposals/read-desk.ts';
 import { readHistoryOf } from '../../src/run/gap-history-file.ts';
-import { readLedger } from '../../src/site/ledger.ts';
+import { readLedger } from '../../src/run/read-ledger.ts';
 import type { Command } from '../command-line.ts';
 import { readOptions, refuseNames } from '../options.ts';
 

@@ -9,7 +9,7 @@ import { impactJson, impactText } from '../../src/proposals/impact-report.ts';
 import { proposalAt, readDesk, readLedgerOf } from '../../src/proposals/read-desk.ts';
 import { writeFiles } from '../../src/proposals/write-files.ts';
 import { readRunRecord } from '../../src/run/ledger-file.ts';
-import { readLedger } from '../../src/site/ledger.ts';
+import { readLedger } from '../../src/run/read-ledger.ts';
 import type { Command } from '../command-line.ts';
 import { readNamed } from '../named-proposal.ts';
 import { dateOption, readOptions, today } from '../options.ts';

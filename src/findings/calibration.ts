@@ -9,13 +9,12 @@ import {
 } from '../coverage/ledger.ts';
 import { type Rulebook, replacement, revisionAt } from '../coverage/rulebook.ts';
 import { DEFECTS } from '../coverage/types.ts';
-import { trendSchema } from '../proposals/trend.ts';
 import { ruleFacts } from '../sops/facts.ts';
 import type { Catalogue } from '../sops/types.ts';
 import { comparisonSchema, partsAbove } from './comparison.ts';
 import { countsOf } from './counts.ts';
 import { looksRight } from './owner-findings.ts';
-import { caseTrend } from './trend.ts';
+import { caseTrend, trendSchema } from './trend.ts';
 
 /** Ways in which ROCA cites wrongly or does not cite. */
 export const FAULTS = [...DEFECTS, 'uncited'] as const;

@@ -9,7 +9,6 @@ import {
   type Occurrence,
 } from '../coverage/ledger.ts';
 import { ruleState } from '../coverage/rulebook.ts';
-import { trendSchema } from '../proposals/trend.ts';
 import { ruleFacts } from '../sops/facts.ts';
 import type { Catalogue, Rule, Sop } from '../sops/types.ts';
 import { comparisonSchema, type Part, partSchema, partsAbove, shareInterval } from './comparison.ts';
@@ -22,7 +21,7 @@ import {
   MIXED_LIFT,
   MIXED_RULES,
 } from './thresholds.ts';
-import { caseTrend } from './trend.ts';
+import { caseTrend, trendSchema } from './trend.ts';
 
 /**
  * What an SOP owner can be told of a rule: `harmful`, more wrong decisions than its case type;

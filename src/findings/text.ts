@@ -1,12 +1,12 @@
 import type { CaseCounts, Ledger } from '../coverage/ledger.ts';
 import { plainText } from '../coverage/showable.ts';
-import { trendText } from '../proposals/trend.ts';
 import type { Catalogue } from '../sops/types.ts';
 import { count, percent } from '../terminal-text.ts';
 import type { Calibration, FaultyCitation, VersionQuality } from './calibration.ts';
 import type { Part } from './comparison.ts';
 import type { Evidence, OwnerFinding } from './owner-findings.ts';
 import { DEAD_DAYS, FALSE_DISCOVERIES } from './thresholds.ts';
+import { trendText } from './trend.ts';
 
 /** The owners' findings as text for a terminal, under each owner those about most cases first. */
 export function findingsText(

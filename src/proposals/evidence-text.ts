@@ -1,7 +1,7 @@
+import { trendText } from '../findings/trend.ts';
 import type { Language, ProposalStatus } from '../sops/types.ts';
 import { count } from '../terminal-text.ts';
 import { type Draft, NEAR } from './draft.ts';
-import { trendText } from './trend.ts';
 
 const WEEKS_SHOWN = 8;
 

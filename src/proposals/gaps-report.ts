@@ -1,9 +1,9 @@
 import type { Ledger, Totals } from '../coverage/ledger.ts';
 import { plainText } from '../coverage/showable.ts';
+import { trendText } from '../findings/trend.ts';
 import { count } from '../terminal-text.ts';
 import { casesSince } from './gap-standing.ts';
 import { isLeftover, type RankedGap } from './ranked-gaps.ts';
-import { trendText } from './trend.ts';
 
 /**
  * The ranked gaps as text for a terminal.

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { type GapHistory, gapHistorySchema } from '../coverage/gap-history.ts';
 import { count, date, type Ledger, ledgerSchema, reportSchema } from '../coverage/ledger.ts';
+import { trendSchema } from '../findings/trend.ts';
 import { proposalSchema } from '../sops/schemas.ts';
 import type { GapDecision } from '../sops/types.ts';
 import { GAP_STANDINGS } from './gap-standing.ts';
 import type { RankedGap } from './ranked-gaps.ts';
-import { trendSchema } from './trend.ts';
 
 // The schema of the file with the decisions changes what it reads, of which no JSON Schema can be made.
 const decision: z.ZodType<GapDecision> = z.strictObject({

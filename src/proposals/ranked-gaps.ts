@@ -1,9 +1,9 @@
 import type { GapEvidence, GapReport, Ledger } from '../coverage/ledger.ts';
 import { hasHan } from '../coverage/signature.ts';
 import { SopDeskError } from '../errors.ts';
+import { type Trend, trendOf } from '../findings/trend.ts';
 import type { Catalogue, GapDecision, Language, Localized, Proposal } from '../sops/types.ts';
 import { type GapStanding, standingOf } from './gap-standing.ts';
-import { type Trend, trendOf } from './trend.ts';
 
 /** A gap with everything an owner decides by. */
 export interface RankedGap {

@@ -7,10 +7,10 @@ import { SopDeskError } from '../errors.ts';
 import type { Impacts } from '../proposals/impact-types.ts';
 import { readImpacts } from '../proposals/impacts-file.ts';
 import { readHistoryOf } from '../run/gap-history-file.ts';
+import { readLedger } from '../run/read-ledger.ts';
 import { ruleFacts } from '../sops/facts.ts';
 import { loadContent } from '../sops/load.ts';
 import type { CaseType, Catalogue, Proposal, Rule, Sop } from '../sops/types.ts';
-import { readLedger } from './ledger.ts';
 
 /** Everything pages are made of: the SOPs and the numbers computed with exactly these SOPs. */
 export interface Site {

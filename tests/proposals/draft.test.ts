@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { GapEvidence, GapReport, Ledger } from '../../src/coverage/ledger.ts';
+import { trendOf, trendText } from '../../src/findings/trend.ts';
 import { testCandidates } from '../../src/proposals/covers-candidates.ts';
 import { planDraft } from '../../src/proposals/draft.ts';
 import { writeDraft } from '../../src/proposals/draft-pages.ts';
 import { nextProposalId, nextRuleId, nextSopId } from '../../src/proposals/next-ids.ts';
 import { proofOf } from '../../src/proposals/proof.ts';
-import { trendOf, trendText } from '../../src/proposals/trend.ts';
 import { AS_OF, contentOf, PROPOSAL, proposal, RULE } from './desk.ts';
 
 const GAP: GapReport = {

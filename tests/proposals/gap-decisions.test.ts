@@ -6,7 +6,7 @@ import { decideGap } from '../../src/proposals/decide-gap.ts';
 import { casesSince, standingOf } from '../../src/proposals/gap-standing.ts';
 import { gapsSchema } from '../../src/proposals/gaps-value.ts';
 import { readDesk } from '../../src/proposals/read-desk.ts';
-import { readLedger } from '../../src/site/ledger.ts';
+import { readLedger } from '../../src/run/read-ledger.ts';
 import type { GapDecision } from '../../src/sops/types.ts';
 import {
   AS_OF,

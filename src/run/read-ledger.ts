@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LEDGER_SCHEMA, type Ledger, ledgerSchema } from '../coverage/ledger.ts';
 import { SopDeskError } from '../errors.ts';
-import { LEDGER_FILE } from '../run/ledger-file.ts';
+import { LEDGER_FILE } from './ledger-file.ts';
 
 const REMEDY = 'Run "npm run -s sop -- coverage", then build again.';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Ledger } from '../../src/coverage/ledger.ts';
 import { SopDeskError } from '../../src/errors.ts';
-import { readLedger } from '../../src/site/ledger.ts';
+import { readLedger } from '../../src/run/read-ledger.ts';
 import { writeContent } from '../e2e/content.ts';
 import { buildLedger } from '../e2e/ledger.ts';
 import { loadCatalogue } from '../e2e/site.ts';

@@ -55,6 +55,13 @@ export function hasHan(text: string): boolean {
   return HAN_PATTERN.test(text);
 }
 
+/** How much a signature says: characters where it holds Han, else words; numbers and names say nothing. */
+export function wordingLength(signature: string): { unit: 'characters' | 'words'; length: number } {
+  return hasHan(signature)
+    ? { unit: 'characters', length: [...signature.replace(/[#\s]/g, '')].length }
+    : { unit: 'words', length: signature.split(' ').filter((token) => token !== '#').length };
+}
+
 const BLANK = 0x20;
 
 const SPACE = 1;

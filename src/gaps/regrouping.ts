@@ -1,4 +1,4 @@
-import { hasHan } from '../coverage/signature.ts';
+import { wordingLength } from '../coverage/signature.ts';
 
 /** A gap as far as two runs can be compared by it. */
 export interface GapWordings {
@@ -57,15 +57,14 @@ function standsIn(wording: string, others: readonly string[]): boolean {
   return others.some((other) => sameWording(wording, other));
 }
 
-/** Shorter runs stand in unlike wordings. */
-const MIN_WORDS = 3;
-const MIN_HAN = 5;
+/** Shorter runs of words stand in unlike wordings. */
+export const TELLING = { words: 3, characters: 5 };
 
 /** Whether two exemplars are the same, or one is a run within the other: later cases lengthen and shorten them. */
 function sameWording(a: string, b: string): boolean {
   if (a === b) return true;
   const [long, short] = a.length > b.length ? [a, b] : [b, a];
-  if (hasHan(short)) return [...short.replace(/[#\s]/g, '')].length >= MIN_HAN && long.includes(short);
-  const words = short.split(' ').filter((word) => word !== '#');
-  return words.length >= MIN_WORDS && ` ${long} `.includes(` ${short} `);
+  const { unit, length } = wordingLength(short);
+  if (length < TELLING[unit]) return false;
+  return unit === 'characters' ? long.includes(short) : ` ${long} `.includes(` ${short} `);
 }

@@ -1,4 +1,4 @@
-import { evidence } from './calibration.ts';
+import { evidence } from './certainty.ts';
 import type { Classifier } from './classifier.ts';
 import { type Analysis, FeatureExtractor } from './extractor.ts';
 import { IntList } from './int-list.ts';

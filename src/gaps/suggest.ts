@@ -1,14 +1,15 @@
-import { type Calibration, probability, type SelfMeasure } from './calibration.ts';
+import { type Calibration, probability } from './certainty.ts';
 import type { Classifier } from './classifier.ts';
 import { activeRules, type LabelledText, ruleExamples, type SuggestRule, stepExamples } from './examples.ts';
 import { Contest } from './neighbours.ts';
 import { Scorer } from './scorer.ts';
+import type { SelfMeasure } from './self-measure.ts';
 import { SUGGEST_SETTINGS, type SuggestSettings } from './settings.ts';
 import { trainCalibrated } from './training.ts';
 import type { RuleWordings } from './wordings.ts';
 
-export type { SelfMeasure } from './calibration.ts';
 export type { LabelledText, SuggestRule } from './examples.ts';
+export type { SelfMeasure } from './self-measure.ts';
 export type { SuggestSettings } from './settings.ts';
 
 /** What was learned: strings and typed arrays only, so that it can be posted to a worker. */

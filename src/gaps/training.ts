@@ -1,16 +1,4 @@
-import {
-  type Answer,
-  type Calibration,
-  calibrate,
-  evidence,
-  measure,
-  NOTHING_MEASURED,
-  planTrials,
-  type SelfMeasure,
-  type Trial,
-  type Trials,
-  UNTRIED,
-} from './calibration.ts';
+import { type Calibration, calibrate, evidence, UNTRIED } from './certainty.ts';
 import {
   type Beside,
   borrows,
@@ -23,7 +11,9 @@ import type { Example } from './examples.ts';
 import { scoreInto } from './linear.ts';
 import { Contest } from './neighbours.ts';
 import { Scorer } from './scorer.ts';
+import { measure, NOTHING_MEASURED, type SelfMeasure } from './self-measure.ts';
 import type { SuggestSettings } from './settings.ts';
+import { type Answer, planTrials, type Trial, type Trials } from './trials.ts';
 import type { RuleWordings } from './wordings.ts';
 
 /** A classifier, and how far its scores can be trusted. */

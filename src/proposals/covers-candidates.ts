@@ -1,6 +1,7 @@
 import { toString as textOf } from 'mdast-util-to-string';
 import { createPhraseMatcher } from '../coverage/phrases.ts';
-import { hasHan, signature } from '../coverage/signature.ts';
+import { signature, wordingLength } from '../coverage/signature.ts';
+import { TELLING } from '../gaps/regrouping.ts';
 import { isOpen } from '../sops/open-proposal.ts';
 import { plainText } from '../sops/plain-text.ts';
 import { sectionOf } from '../sops/sections.ts';
@@ -15,16 +16,18 @@ export interface Candidate {
   readonly fault: Localized | null;
 }
 
-const MIN_WORDS = 3;
-const MIN_HAN = 5;
-
 const REPEATED: Localized = { en: 'overlaps a candidate above', 'zh-CN': '与上面的候选措辞重叠' };
 const OPEN_END: Localized = {
   en: 'begins or ends with a number or name',
   'zh-CN': '以数字或名称开头或结尾',
 };
-const FEW_WORDS: Localized = { en: `has fewer than ${MIN_WORDS} words`, 'zh-CN': `少于 ${MIN_WORDS} 个词` };
-const FEW_HAN: Localized = { en: `has fewer than ${MIN_HAN} characters`, 'zh-CN': `少于 ${MIN_HAN} 个汉字` };
+const SHORT: Readonly<Record<keyof typeof TELLING, Localized>> = {
+  words: { en: `has fewer than ${TELLING.words} words`, 'zh-CN': `少于 ${TELLING.words} 个词` },
+  characters: {
+    en: `has fewer than ${TELLING.characters} characters`,
+    'zh-CN': `少于 ${TELLING.characters} 个汉字`,
+  },
+};
 
 /**
  * Tests wordings for breadth: long enough, whole at both ends, in no other rule's title, accepted
@@ -50,9 +53,8 @@ function phraseOf(wording: string): string {
 function tooShort(phrase: string): Localized | null {
   const text = signature(phrase);
   if (/^#|#$/.test(text)) return OPEN_END;
-  const words = text.split(' ').filter((token) => token !== '#');
-  if (!hasHan(text)) return words.length < MIN_WORDS ? FEW_WORDS : null;
-  return [...text.replace(/[#\s]/g, '')].length < MIN_HAN ? FEW_HAN : null;
+  const { unit, length } = wordingLength(text);
+  return length < TELLING[unit] ? SHORT[unit] : null;
 }
 
 /** Where wordings stand in the rules that are in force or will be, in words; the first place of each. */

@@ -1,6 +1,6 @@
 import type { Ledger } from '../coverage/ledger.ts';
 import type { RuleFacts } from '../coverage/types.ts';
-import { pooled } from '../gaps/calibration.ts';
+import { pooled } from '../gaps/self-measure.ts';
 import type { SuggestModel } from '../gaps/suggest.ts';
 import { suggestRules, synonymGroups } from '../gaps/suggest-rules.ts';
 import type { CaseType, Catalogue } from '../sops/types.ts';

@@ -1,4 +1,4 @@
-import { hasHan, signature } from '../../coverage/signature.ts';
+import { signature, wordingLength } from '../../coverage/signature.ts';
 import { type CheckMessage, createMessage } from '../messages.ts';
 import type { Covers, Rule } from '../types.ts';
 import { type Check, isLive, sopSources } from './context.ts';
@@ -9,8 +9,8 @@ interface Wording extends Covers {
   readonly signature: string;
 }
 
-const MIN_TOKENS = 2;
-const MIN_HAN = 4;
+/** Anything shorter stands in many texts. */
+const LEAST = { words: 2, characters: 4 };
 
 /** Wordings that match nothing, too much, or what another rule claims. */
 export const checkCovers: Check = function* (context) {
@@ -26,13 +26,10 @@ export const checkCovers: Check = function* (context) {
 
 function* checkBreadth({ phrase, place, rule, signature: text }: Wording): Iterable<CheckMessage> {
   const { id } = rule;
+  const { unit, length } = wordingLength(text);
   if (text.replace(/[#\s]/g, '') === '') yield createMessage('covers-empty', place, { id, phrase });
-  else if (hasHan(text)) {
-    if ([...text.replace(/[#\s]/g, '')].length < MIN_HAN) {
-      yield createMessage('covers-broad', place, { id, phrase, expected: `${MIN_HAN} characters or more` });
-    }
-  } else if (text.split(' ').filter((token) => token !== '#').length < MIN_TOKENS) {
-    yield createMessage('covers-broad', place, { id, phrase, expected: `${MIN_TOKENS} words or more` });
+  else if (length < LEAST[unit]) {
+    yield createMessage('covers-broad', place, { id, phrase, expected: `${LEAST[unit]} ${unit} or more` });
   }
 }
 

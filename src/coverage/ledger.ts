@@ -113,7 +113,7 @@ const caseTypeDetail = z.strictObject({
   weeks: z.array(week),
   /** Sum of review handling minutes and the cases that state them. */
   handling: z.strictObject({ cases: count, minutes: z.number().nonnegative() }),
-  /** Wrong citations by what was cited; wordings that are no ID of the catalogue only when enough cases share them. */
+  /** Wrong citations by what was cited; what is no ID of the catalogue only when it is a code that enough cases share. */
   miscited: z.array(
     z.strictObject({
       id: z.string(),

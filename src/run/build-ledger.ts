@@ -11,6 +11,7 @@ import {
   type Week,
 } from '../coverage/ledger.ts';
 import { ruleState } from '../coverage/rulebook.ts';
+import { isShowable } from '../coverage/showable.ts';
 import { noLabels, totalsOf } from '../coverage/tally.ts';
 import type { RuleFacts } from '../coverage/types.ts';
 import type { CaseType, Catalogue } from '../sops/types.ts';
@@ -56,6 +57,7 @@ export interface RunResult {
 export function buildLedger(result: RunResult): Ledger {
   const { catalogue, caseTypes } = result;
   const rules = rulesOf(caseTypes);
+  const ruleIds = new Set(result.rules.map(({ id }) => id));
   return {
     schema: LEDGER_SCHEMA,
     catalogue: catalogue.hash,
@@ -63,7 +65,7 @@ export function buildLedger(result: RunResult): Ledger {
     report: buildReport(result),
     accuracy: totalOf(caseTypes).accuracy,
     caseTypes: catalogue.caseTypes.map((caseType, index) =>
-      caseTypeDetail(caseType, caseTypes[index] as Counts, catalogue),
+      caseTypeDetail(caseType, caseTypes[index] as Counts, ruleIds, catalogue.settings.exemplarCases),
     ),
     rules: [...catalogue.rules.keys()].sort().map((id) => ruleUse(id, rules.get(id))),
     ...ledgerOccurrences(occurrencesOf(caseTypes), catalogue),
@@ -124,21 +126,19 @@ function rulesByState(rules: readonly RuleFacts[], asOf: string): Report['rules'
 }
 
 function caseTypeDetail(
-  { id, prefix }: CaseType,
+  { id }: CaseType,
   { tally, weeks, miscited, handling }: Counts,
-  catalogue: Catalogue,
+  rules: ReadonlySet<string>,
+  minimum: number,
 ): CaseTypeDetail {
-  const ruleId = new RegExp(
-    `^(${catalogue.caseTypes.map((caseType) => caseType.prefix).join('|') || prefix})-\\d{3,9}$`,
-  );
   return {
     id,
     accuracy: tally.accuracy,
     weeks: allWeeks(weeks),
     handling,
-    // A citation that does not look like a rule ID is free text and may name somebody.
+    // A citation of no rule is free text and may name somebody, also in the shape of a rule ID.
     miscited: [...miscited.values()]
-      .filter((entry) => ruleId.test(entry.id) || entry.cases >= catalogue.settings.exemplarCases)
+      .filter((entry) => rules.has(entry.id) || (entry.cases >= minimum && isShowable(entry.id)))
       .sort((a, b) => b.cases - a.cases || b.steps - a.steps || (a.id < b.id ? -1 : 1))
       .slice(0, LISTED_MISCITED),
   };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { dayToDate, everyMonday, mondayOf } from '../cases/time.ts';
 import type { GapEvidence, GapReport } from '../coverage/ledger.ts';
+import { isShowable } from '../coverage/showable.ts';
 import { noLabels } from '../coverage/tally.ts';
 import { LABELS } from '../coverage/types.ts';
 import { sharedRuns } from '../gaps/shared-wording.ts';
@@ -115,7 +116,7 @@ function signalsOf(members: readonly number[], steps: GapSteps, minimum: number)
     }
   }
   return Array.from(casesOfCode, ([code, { size }]) => ({ code, cases: size }))
-    .filter(({ cases: shared }) => shared >= minimum)
+    .filter(({ code, cases: shared }) => shared >= minimum && isShowable(code))
     .sort((a, b) => b.cases - a.cases || (a.code < b.code ? -1 : 1));
 }
 

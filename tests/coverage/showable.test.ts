@@ -6,7 +6,33 @@ test.each(['', 'x'.repeat(65), 'a\u001b[31m', 'a\u202eb', 'a\u2028b', 'a\nb'])('
   expect(isShowable(name)).toBe(false);
 });
 
-test.each(['ATO-001', '2026.10.2', '规则 7'])('%j is shown', (name) => {
+test.each([
+  'john.doe@mail.example',
+  'zhang wei',
+  '王小明',
+  '+8613800138000',
+  '138-0013-80001-1234567',
+  'KYC-987654321',
+  'E12345678',
+  '110101199003070011',
+  'GB29NWBK60161331926819',
+  '0x52908400098527886E0F7030069857D2E4169EE7',
+  'bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq',
+])('%j may name somebody, and is not shown', (name) => {
+  expect(isShowable(name)).toBe(false);
+});
+
+test.each([
+  'ATO-001',
+  'ATO-0123@2',
+  'POLICY 7',
+  'SEC-404@v2.1',
+  '2026.10.2',
+  'roca-20261002-rc1',
+  'device_fingerprint_mismatch',
+  'velocity>5',
+  'kyc:doc.expired',
+])('%j is shown', (name) => {
   expect(isShowable(name)).toBe(true);
 });
 

@@ -312,7 +312,7 @@ describe('findings, the command', () => {
         review: (index) => ({ ...right, label: index < 30 ? 'FP' : 'TN' }),
       },
       { cases: 240, chain: citing('ATO-002'), review: () => right },
-      { cases: 5, chain: citing('=cmd|calc'), version: '@1' },
+      { cases: 5, chain: citing('=cmd+calc'), version: '@1' },
     ]);
     await desk.run();
     const where = ['--content', join(desk.folder, 'content'), '--ledger', join(desk.folder, 'ledger')];
@@ -328,16 +328,16 @@ describe('findings, the command', () => {
     const [header = '', row = ''] = (await sop('findings', ...where, '--csv')).out.slice(1).split('\r\n');
     expect(row.split(',')).toHaveLength(header.split(',').length);
     expect((await sop('findings', ...where, '--roca')).out).toContain(
-      'unknown =CMD|CALC (ato-investigation)',
+      'unknown =CMD+CALC (ato-investigation)',
     );
     const batch = (await sop('findings', ...where, '--roca', '--csv')).out.slice(1).split('\r\n');
-    expect(batch[1]).toContain("'=CMD|CALC");
+    expect(batch[1]).toContain("'=CMD+CALC");
     expect(batch[1]).toContain("'@1");
     expect(batch[1]?.split(',')).toHaveLength(batch[0]?.split(',').length ?? 0);
     const roca = calibrationSchema.parse(
       JSON.parse((await sop('findings', ...where, '--roca', '--json')).out),
     );
-    expect(roca).toMatchObject({ schema: 'sop-calibration/1', citations: [{ citation: '=CMD|CALC' }] });
+    expect(roca).toMatchObject({ schema: 'sop-calibration/1', citations: [{ citation: '=CMD+CALC' }] });
   });
 
   test.each([

@@ -332,6 +332,11 @@ test('the ledger says how each rule is used, and what was cited in its place', a
       record('B', [{ rule_ids: ['ATO-001', 'the dog rule', 'ATO-999'] }, { rule_ids: ['ATO-999'] }], {
         decided_at: '2026-06-20T00:00:00Z',
       }),
+      // Nobody tells the number of a rule from that of a document that one case names.
+      record('C', [{ rule_ids: ['ATO-998'] }], { decided_at: '2026-06-01T00:00:00Z' }),
+      ...['D', 'E', 'F', 'G'].map((id) =>
+        record(id, [{ rule_ids: ['ATO-999', 'jane@example.org'] }], { decided_at: '2026-06-01T00:00:00Z' }),
+      ),
     ].join(''),
   });
   const { rules, caseTypes } = await desk.run();
@@ -347,7 +352,7 @@ test('the ledger says how each rule is used, and what was cited in its place', a
   });
   expect(rules[3]).toMatchObject({ citedSteps: 0, lastCited: null });
   expect(caseTypes[0]?.miscited).toEqual([
-    { id: 'ATO-999', kind: 'unknown', steps: 2, cases: 1 },
+    { id: 'ATO-999', kind: 'unknown', steps: 6, cases: 5 },
     { id: 'KYC-001', kind: 'misapplied', steps: 1, cases: 1 },
   ]);
 });

@@ -1,7 +1,6 @@
-import { glob, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
-import { exportsIn } from '../src/cases/files.ts';
+import { holdsExports } from '../src/cases/files.ts';
 import { makeFolder } from '../src/run/folder.ts';
 import { runCommandLine } from './command-line.ts';
 import { keepCompiled } from './compile-cache.ts';
@@ -67,19 +66,11 @@ async function main(args: string[]): Promise<number> {
 
 /** The exports to read: those named, else those in `exports/`, else a synthetic sample. */
 async function exportsOf(named: readonly string[], asOf: readonly string[]): Promise<string[]> {
-  if (named.length > 0) return Promise.all(named.map(patternOf));
-  for await (const _ of glob(exportsIn('exports'))) return [exportsIn('exports')];
+  if (named.length > 0) return [...named];
+  if (await holdsExports('exports')) return ['exports'];
   process.stdout.write('No exports in exports/: making a synthetic sample of 4,000 cases.\n');
   await makeFolder(dirname(SAMPLE));
   const code = await runCommandLine(['sample', '--cases', '4000', '--seed', '1', '--out', SAMPLE, ...asOf]);
   if (code !== 0) process.exit(code);
   return [SAMPLE];
-}
-
-async function patternOf(path: string): Promise<string> {
-  const folder = await stat(path).then(
-    (stats) => stats.isDirectory(),
-    () => false,
-  );
-  return folder ? exportsIn(path) : path;
 }

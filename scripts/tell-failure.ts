@@ -1,4 +1,5 @@
 import { SopDeskError } from '../src/errors.ts';
+import { printable } from '../src/terminal-text.ts';
 
 /**
  * Says in one line on stderr why something failed, when that is meant for who sits there: everything
@@ -19,5 +20,5 @@ export function tellFailure(program: string, error: unknown): 1 | 2 | null {
 }
 
 function oneLine(text: string): string {
-  return text.replace(/\s*\n\s*/g, ' ').trim();
+  return printable(text.replace(/\s*\n\s*/g, ' ').trim());
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { type Acceptance, acceptProposal } from '../../src/proposals/accept.ts';
 import { translationOf } from '../../src/proposals/read-desk.ts';
 import { writeFiles } from '../../src/proposals/write-files.ts';
+import { printable } from '../../src/terminal-text.ts';
 import type { Command } from '../command-line.ts';
 import { readNamed } from '../named-proposal.ts';
 import { dateOption, readOptions, today } from '../options.ts';
@@ -35,7 +36,9 @@ export const acceptCommand: Command = {
     const { acceptance, obstacles } = await acceptProposal(desk, file, { asOf });
     if (!acceptance) {
       for (const { place, message } of obstacles) {
-        process.stderr.write(`${path.join(content, place.file)}:${place.line}:${place.column}: ${message}\n`);
+        process.stderr.write(
+          `${printable(path.join(content, place.file))}:${place.line}:${place.column}: ${message}\n`,
+        );
       }
       process.stderr.write('sop accept: refused; nothing was written; correct this and run it again\n');
       return 1;

@@ -1,10 +1,9 @@
-import { exportsIn } from '../../src/cases/files.ts';
 import type { CaseTypeReport, Ledger } from '../../src/coverage/ledger.ts';
 import { SopDeskError } from '../../src/errors.ts';
 import { impactsText } from '../../src/proposals/impact-report.ts';
 import { simulateOpen } from '../../src/proposals/simulate-open.ts';
 import { type CoverageEvents, runCoverage } from '../../src/run/coverage-run.ts';
-import { percent } from '../../src/terminal-text.ts';
+import { percent, printable } from '../../src/terminal-text.ts';
 import type { Command } from '../command-line.ts';
 import { coverageTable } from '../coverage-table.ts';
 import { dateOption, readOptions, today } from '../options.ts';
@@ -14,7 +13,7 @@ const HELP = `usage: npm run -s sop -- coverage [options]
 Reads case exports, judges every reasoning step against the SOP rules, prints coverage per case
 type and writes the ledger the site reads.
 
-  --cases GLOB…    exports to read (default: every export in exports/)
+  --cases GLOB…    exports to read: files, folders or patterns (default: exports/)
   --content DIR    content folder (default: content)
   --as-of DATE     day whose SOPs the as-is clock judges by (default: today, UTC)
   --since DATE     only cases decided on this day or later
@@ -50,7 +49,7 @@ export const coverageCommand: Command = {
       throw new SopDeskError(`unexpected ${JSON.stringify(positionals[0])}; exports are named after --cases`);
     }
     const options = {
-      cases: values.cases ?? [exportsIn('exports')],
+      cases: values.cases ?? ['exports'],
       content: values.content,
       ledger: values.ledger,
       asOf: dateOption('--as-of', values['as-of']) ?? today(),
@@ -125,7 +124,7 @@ function terminalEvents(): CoverageEvents {
       process.stderr.write(`\rreading exports: ${share} %${shown ? '' : '\n'}`);
     },
     warning(text) {
-      process.stderr.write(`${shown ? '\n' : ''}warning: ${text}\n`);
+      process.stderr.write(`${shown ? '\n' : ''}warning: ${printable(text)}\n`);
     },
   };
 }

@@ -1,6 +1,5 @@
 import { userInfo } from 'node:os';
 import path from 'node:path';
-import { exportsIn } from '../../src/cases/files.ts';
 import { SopDeskError } from '../../src/errors.ts';
 import { type Draft, planDraft } from '../../src/proposals/draft.ts';
 import { writeDraft } from '../../src/proposals/draft-pages.ts';
@@ -10,6 +9,7 @@ import { proposalAt, readDesk, readLedgerOf } from '../../src/proposals/read-des
 import { writeFiles } from '../../src/proposals/write-files.ts';
 import { readRunRecord } from '../../src/run/ledger-file.ts';
 import { readLedger } from '../../src/run/read-ledger.ts';
+import { printable } from '../../src/terminal-text.ts';
 import type { Command } from '../command-line.ts';
 import { readNamed } from '../named-proposal.ts';
 import { dateOption, readOptions, today } from '../options.ts';
@@ -80,7 +80,7 @@ export const proposeCommand: Command = {
     };
     const proposal = proposalAt(desk, file);
     const [result] = await simulateImpacts(desk, [proposal], terms, null, (text) => {
-      process.stderr.write(`warning: ${text}\n`);
+      process.stderr.write(`warning: ${printable(text)}\n`);
     });
     if (!result?.impact) throw result?.obstacle;
     process.stdout.write(values.json ? impactJson(result.impact) : impactText(result.impact));
@@ -91,7 +91,7 @@ export const proposeCommand: Command = {
 /** The exports of the last run, which the page of the proposal shows the effect on. */
 async function lastExports(ledger: string): Promise<string[]> {
   const files = (await readRunRecord(ledger))?.files.map((file) => file.path) ?? [];
-  return files.length > 0 ? files : [exportsIn('exports')];
+  return files.length > 0 ? files : ['exports'];
 }
 
 interface Choices {

@@ -27,9 +27,13 @@ const KNOWN_ENDINGS = '.ndjson, .jsonl, .json, .csv or .parquet, the first four 
 const NO_EXPORTS =
   'put case exports there, or make synthetic ones: npm run -s sop -- sample --cases 4000 --seed 1 --out exports/sample.ndjson';
 
-/** The pattern for every export in a folder and those below it. */
-export function exportsIn(folder: string): string {
-  return join(folder, '**/*.{ndjson,jsonl,json,csv,parquet}{,.gz,.zst}');
+/** Every export in a folder and those below it. */
+const EXPORTS = '**/*.{ndjson,jsonl,json,csv,parquet}{,.gz,.zst}';
+
+/** Whether there is an export in a folder or those below it. */
+export async function holdsExports(folder: string): Promise<boolean> {
+  for await (const _ of glob(EXPORTS, { cwd: folder })) return true;
+  return false;
 }
 
 /** Format and compression by the file's name; null when the ending is none we read. */
@@ -49,7 +53,7 @@ export interface ExportListing {
 }
 
 /**
- * Lists the exports that paths and glob patterns name.
+ * Lists the exports that paths of files and folders and glob patterns name.
  *
  * @throws SopDeskError when a named file is missing, cannot be read or has an unknown ending
  */
@@ -59,7 +63,7 @@ export async function listExports(patterns: readonly string[]): Promise<ExportLi
   const skipped = new Set<string>();
   for (const pattern of patterns) {
     const named = await isFile(pattern);
-    const paths = named ? [pattern] : await expand(pattern);
+    const paths = named ? [pattern] : await expand(pattern, skipped);
     if (paths.length === 0) throw new SopDeskError(`no export found at ${pattern}; ${NO_EXPORTS}`);
     for (const path of paths) {
       const kind = formatOf(path);
@@ -79,15 +83,30 @@ export async function listExports(patterns: readonly string[]): Promise<ExportLi
   };
 }
 
-async function expand(pattern: string): Promise<string[]> {
+/** Files that a folder or pattern names; a pipe or a broken link with the name of an export is left alone, but not in silence. */
+async function expand(pattern: string, skipped: Set<string>): Promise<string[]> {
   const paths: string[] = [];
-  for await (const path of glob(pattern)) if (await isFile(path)) paths.push(path);
+  const folder = await isFolder(pattern);
+  const named = folder ? glob(EXPORTS, { cwd: pattern }) : glob(pattern);
+  for await (const name of named) {
+    const path = folder ? join(pattern, name) : name;
+    if (await isFile(path)) paths.push(path);
+    else if (formatOf(path) && !(await isFolder(path))) skipped.add(path);
+  }
   return paths;
 }
 
 async function isFile(path: string): Promise<boolean> {
   try {
     return (await stat(path)).isFile();
+  } catch {
+    return false;
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
   } catch {
     return false;
   }

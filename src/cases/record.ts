@@ -117,7 +117,7 @@ export function parseRecord(value: unknown, findCaseType: CaseTypeFinder): CaseR
     reviewedAt: drops.take(review?.reviewed_at, time),
     label: drops.take(review?.label, label),
     citationCorrect: drops.take(review?.citation_correct, boolean),
-    handlingMinutes: drops.take(review?.handling_minutes, number),
+    handlingMinutes: drops.take(review?.handling_minutes, minutes),
     rocaVersion: drops.take(roca?.version, identifier),
     overturned: differ(drops.take(roca?.decision, string), drops.take(review?.decision, string)),
     synthetic: value.synthetic === true || value.synthetic === 'true',
@@ -189,6 +189,14 @@ const number: Reader<number> = (value) => {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   if (typeof value !== 'string' || !/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value.trim())) return null;
   return Number.isFinite(Number(value)) ? Number(value) : null;
+};
+
+/** More than a case ever takes, and few enough for sums over all cases to stay numbers. */
+const MOST_MINUTES = 10_000_000;
+
+const minutes: Reader<number> = (value) => {
+  const parsed = number(value);
+  return parsed !== null && parsed >= 0 && parsed <= MOST_MINUTES ? parsed : null;
 };
 
 const boolean: Reader<boolean> = (value) => {

@@ -1,9 +1,6 @@
 /** Longer than any rule ID or version a person writes. */
 const LONGEST = 64;
 
-/** What controls a table or a terminal, or turns the direction of writing. */
-const CONTROLS = /[\p{C}\p{Zl}\p{Zp}]/gu;
-
 const WORD = /[a-z]+|\d+/gi;
 /** Dates are the only long numbers in codes; telephones, documents and accounts have longer ones. */
 const SHORT_NUMBER = /^(?:\d{1,5}|20\d{6})$/;
@@ -28,9 +25,4 @@ export function isShowable(name: string): boolean {
       word.length <= LONGEST_WORD && pieces.length <= TURNS && numbers.every((one) => SHORT_NUMBER.test(one))
     );
   });
-}
-
-/** A text of a person on a terminal: without characters that control it. */
-export function plainText(text: string): string {
-  return text.replace(CONTROLS, ' ');
 }

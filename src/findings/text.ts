@@ -1,7 +1,6 @@
 import type { CaseCounts, Ledger } from '../coverage/ledger.ts';
-import { plainText } from '../coverage/showable.ts';
 import type { Catalogue } from '../sops/types.ts';
-import { count, percent } from '../terminal-text.ts';
+import { count, percent, printable } from '../terminal-text.ts';
 import type { Calibration, FaultyCitation, VersionQuality } from './calibration.ts';
 import type { Part } from './comparison.ts';
 import type { Evidence, OwnerFinding } from './owner-findings.ts';
@@ -21,7 +20,7 @@ export function findingsText(
   const owners = [...new Set(findings.map(({ owner }) => owner))].sort();
   const parts = owners.map((owner) => {
     const own = findings.filter((finding) => finding.owner === owner);
-    return `${plainText(owner)}\n${own.map((finding) => findingText(finding, catalogue)).join('')}`;
+    return `${printable(owner)}\n${own.map((finding) => findingText(finding, catalogue)).join('')}`;
   });
   return `${head}\n\n${parts.join('\n')}\n${ASSOCIATION}\n`;
 }
@@ -30,7 +29,7 @@ const ASSOCIATION = `A share above its case type's is an association, not a caus
 
 function findingText(finding: OwnerFinding, catalogue: Catalogue): string {
   const { ruleId, caseType, evidence, counts, trend } = finding;
-  const title = plainText(catalogue.rules.get(ruleId)?.title ?? '');
+  const title = printable(catalogue.rules.get(ruleId)?.title ?? '');
   const lines = [
     `  ${ruleId} ${title} (${caseType})`,
     `    ${evidenceText(evidence)}`,
@@ -102,7 +101,7 @@ function faultText(
   const title = catalogue.rules.get(citation)?.title;
   const made = versions.map(({ version, cases }) => `${version ?? 'other'} ${cases}`).join(', ');
   const lines = [
-    `${fault} ${citation}${title === undefined ? '' : ` ${plainText(title)}`} (${caseType})${cite === null ? '' : `; cite ${cite}`}`,
+    `${fault} ${citation}${title === undefined ? '' : ` ${printable(title)}`} (${caseType})${cite === null ? '' : `; cite ${cite}`}`,
     `  ${countsText(counts)}`,
     `  by version: ${made}; ${trendText(trend)}`,
   ];

@@ -3,6 +3,7 @@ import { ruleState } from '../coverage/rulebook.ts';
 import { SopDeskError } from '../errors.ts';
 import { ruleFacts } from '../sops/facts.ts';
 import { isOpen } from '../sops/open-proposal.ts';
+import { SIGNAL_CODE } from '../sops/schemas.ts';
 import type { CaseType, Catalogue, Localized, Proposal, Sop } from '../sops/types.ts';
 import { type Candidate, testCandidates } from './covers-candidates.ts';
 import { nextProposalId, nextRuleId } from './next-ids.ts';
@@ -124,6 +125,11 @@ function namedSop(catalogue: Catalogue, gap: GapReport, id: string): Sop {
 }
 
 /** The rule may govern a signal that at least half of the gap's cases share and that no rule governs. */
+const NO_CODE: Localized = {
+  en: 'cannot stand in `signals`, which takes letters, digits, _, ., : and -',
+  'zh-CN': '不能写入 `signals`，其中只能有字母、数字、_、.、: 和 -',
+};
+
 function testSignals(
   gap: GapReport,
   evidence: GapEvidence,
@@ -135,6 +141,7 @@ function testSignals(
   );
   const proposed = catalogue.proposals.filter(isOpen).flatMap(({ rules }) => rules);
   return evidence.signals.map(({ code, cases }) => {
+    if (!SIGNAL_CODE.test(code)) return { code, cases, fault: NO_CODE };
     const governor = [...live, ...proposed].find(({ signals }) => signals.includes(code));
     if (governor) {
       const fault = { en: `${governor.id} governs it`, 'zh-CN': `已由 ${governor.id} 管辖` };

@@ -1,7 +1,6 @@
 import type { Ledger, Totals } from '../coverage/ledger.ts';
-import { plainText } from '../coverage/showable.ts';
 import { trendText } from '../findings/trend.ts';
-import { count } from '../terminal-text.ts';
+import { count, printable } from '../terminal-text.ts';
 import { casesSince } from './gap-standing.ts';
 import { isLeftover, type RankedGap } from './ranked-gaps.ts';
 
@@ -40,11 +39,11 @@ function gapText(ranked: RankedGap): string {
       ? 'handling time not stated'
       : `${Math.round(handling.minutes)} handling minutes in ${count(handling.cases, 'case')}`;
   const near = nearest
-    .map(({ id, titles, score }) => `${id} ${plainText(titles.en)} (${score.toFixed(2)})`)
+    .map(({ id, titles, score }) => `${id} ${printable(titles.en)} (${score.toFixed(2)})`)
     .join('; ');
   const lines = [
-    `${rank}. ${gap.id}  ${plainText(gap.title)}`,
-    `   ${gap.caseType}, owner ${plainText(owner)}`,
+    `${rank}. ${gap.id}  ${printable(gap.title)}`,
+    `   ${gap.caseType}, owner ${printable(owner)}`,
     `   ${count(gap.cases, 'case')}, ${count(gap.steps, 'step')}; TP ${TP}, TN ${TN}, FP ${FP}, FN ${FN}; ${minutes}`,
     `   seen from ${gap.firstSeen} to ${gap.lastSeen}; ${trendText(trend)}`,
     `   nearest rules: ${near === '' ? 'none' : near}`,
@@ -65,7 +64,7 @@ function decisionText({ gap, evidence, decision, standing }: RankedGap): string[
       : [];
   const said = [reason, proposal].filter((words) => words !== null).join('; ');
   return [
-    `   ${decision.decision} by ${plainText(by)} on ${date}${said === '' ? '' : `: ${plainText(said)}`}`,
+    `   ${decision.decision} by ${printable(by)} on ${date}${said === '' ? '' : `: ${printable(said)}`}`,
     ...grown,
   ];
 }

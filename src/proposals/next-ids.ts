@@ -55,7 +55,7 @@ export function nextProposalId({ proposals }: Catalogue): string {
 /** The next free SOP ID of a prefix, `SOP-ATO-12`. */
 export function nextSopId({ sops }: Catalogue, prefix: string): string {
   const numbers = sops.flatMap(({ id }) => {
-    const number = new RegExp(`^SOP-${prefix}-(\\d+)$`).exec(id)?.[1];
+    const number = new RegExp(`^SOP-${prefix}-(\\d{1,9})$`).exec(id)?.[1];
     return number === undefined ? [] : [Number(number)];
   });
   return `SOP-${prefix}-${String(1 + Math.max(0, ...numbers)).padStart(2, '0')}`;

@@ -15,7 +15,7 @@ import type { Catalogue } from '../sops/types.ts';
 import { buildLedger, type RunResult } from './build-ledger.ts';
 import { byCases } from './find-gaps.ts';
 import { recordGapHistory } from './gap-history-file.ts';
-import { type FileState, readOwnLedger, readRunRecord, writeLedger } from './ledger-file.ts';
+import { type FileState, readOwnLedger, readRunRecord, writeLedger, writeRejects } from './ledger-file.ts';
 import { ledgerWordings, lessonsOf, suggestionQuality } from './lessons.ts';
 import { ReaderPool } from './pool.ts';
 import type { ReaderTerms, StretchSummary } from './reader.ts';
@@ -79,8 +79,9 @@ export async function runCoverage(options: CoverageOptions, events: CoverageEven
     const { result, warnings, states } = await readAndJudge(pool, task);
     const ledger = buildLedger(result);
     const key = runKey(question, { files, hashes: states.map(({ hashes }) => hashes) });
+    await writeRejects(options.ledger, result.rejects);
     await recordGapHistory(options.ledger, ledger, content.files);
-    await writeLedger(options.ledger, ledger, result.rejects, { key, warnings, files: states });
+    await writeLedger(options.ledger, ledger, { key, warnings, files: states });
     return ledger;
   } finally {
     await pool.close();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { Facts } from '../cases/facts.ts';
@@ -42,7 +42,8 @@ export class FactsStore {
       await writeFile(temporary, serialize(facts));
       await rename(temporary, path);
     } catch {
-      // Reported when the ledger itself cannot be written.
+      // Reported when the ledger itself cannot be written, for which a full disk needs the room.
+      await rm(temporary, { force: true }).catch(() => {});
     }
   }
 

@@ -10,6 +10,7 @@ import { makeFolder } from './folder.ts';
 /** File of a ledger folder that holds the ledger. */
 export const LEDGER_FILE = 'ledger.json';
 const REJECTS_FILE = 'rejects.ndjson';
+const REJECTS_A_PIECE = 10_000;
 /** File that says what the ledger was made from. */
 export const RUN_FILE = 'run.json';
 
@@ -44,16 +45,31 @@ export type FileState = RunRecord['files'][number];
 export async function writeLedger(
   folder: string,
   ledger: Ledger,
-  rejects: readonly Reject[],
   run: Omit<RunRecord, 'ledger'>,
 ): Promise<void> {
   const text = `${JSON.stringify(ledger, null, 1)}\n`;
   const record = { ...run, ledger: sha256(text) };
   await replaceFiles(folder, {
-    [REJECTS_FILE]: rejects.map((reject) => `${JSON.stringify(reject)}\n`).join(''),
     [RUN_FILE]: `${JSON.stringify(record)}\n`,
     [LEDGER_FILE]: text,
   });
+}
+
+/**
+ * Writes the rejected records, all of them: the ledger lists only the first.
+ *
+ * @throws SopDeskError when the folder cannot be written
+ */
+export async function writeRejects(folder: string, rejects: readonly Reject[]): Promise<void> {
+  await replaceFiles(folder, { [REJECTS_FILE]: linesOf(rejects) });
+}
+
+/** In pieces, because there may be more rejects than fit one string. */
+function* linesOf(rejects: readonly Reject[]): Iterable<string> {
+  for (let start = 0; start < rejects.length; start += REJECTS_A_PIECE) {
+    const piece = rejects.slice(start, start + REJECTS_A_PIECE);
+    yield piece.map((reject) => `${JSON.stringify(reject)}\n`).join('');
+  }
 }
 
 /**
@@ -61,7 +77,10 @@ export async function writeLedger(
  *
  * @throws SopDeskError when the folder cannot be written
  */
-export async function replaceFiles(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
+export async function replaceFiles(
+  folder: string,
+  files: Readonly<Record<string, string | Iterable<string>>>,
+): Promise<void> {
   try {
     await makeFolder(folder);
     for (const [name, text] of Object.entries(files)) await replaceFile(join(folder, name), text);
@@ -101,12 +120,12 @@ export async function readOwnLedger(folder: string, record: RunRecord): Promise<
   }
 }
 
-async function replaceFile(path: string, text: string): Promise<void> {
+async function replaceFile(path: string, text: string | Iterable<string>): Promise<void> {
   const temporary = `${path}.${process.pid}.tmp`;
   try {
     const file = await open(temporary, 'w');
     try {
-      await file.writeFile(text);
+      for (const piece of typeof text === 'string' ? [text] : text) await file.writeFile(piece);
       await file.sync();
     } finally {
       await file.close();

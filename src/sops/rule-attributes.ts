@@ -1,7 +1,7 @@
 import { shown } from './messages/kind.ts';
 import { type CheckMessage, createMessage } from './messages.ts';
 import type { ParsedRule } from './parse.ts';
-import { isCalendarDate, isSlug, RULE_ID } from './schemas.ts';
+import { isCalendarDate, isSlug, RULE_ID, SIGNAL_CODE } from './schemas.ts';
 import type { Place } from './types.ts';
 
 /** The facts a rule itself states; null where it leaves one to its SOP. */
@@ -84,5 +84,5 @@ function slugs(text: string): string[] | null {
 }
 
 function codes(text: string): string[] | null {
-  return words(text, (word) => /^[A-Za-z0-9][A-Za-z0-9_.:-]*$/.test(word));
+  return words(text, (word) => SIGNAL_CODE.test(word));
 }

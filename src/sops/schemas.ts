@@ -8,7 +8,9 @@ export function isCalendarDate(text: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
-export const RULE_ID = /^[A-Z0-9]{2,6}-(?:\d{3}|[1-9]\d{3,})$/;
+export const RULE_ID = /^[A-Z0-9]{2,6}-(?:\d{3}|[1-9]\d{3,8})$/;
+/** A signal code as a rule names it. */
+export const SIGNAL_CODE = /^[A-Za-z0-9][A-Za-z0-9_.:-]*$/;
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /** Whether a string can be the name of a case type, an audience, or a file. */
@@ -28,10 +30,10 @@ const share = z
 const audience = list(slug).min(1, 'at least one audience').default(['internal']);
 const url = z.string('an http or https address').regex(/^https?:\/\/[^\s/]/i, 'an http or https address');
 const optional = <T extends z.ZodType>(item: T) => item.nullish().transform((value) => value ?? null);
-const proposalId = z.string('an ID such as PROP-001').regex(/^PROP-\d{3,}$/, 'an ID such as PROP-001');
+const proposalId = z.string('an ID such as PROP-001').regex(/^PROP-\d{3,9}$/, 'an ID such as PROP-001');
 const sopId = z
   .string('an ID such as SOP-ATO-02')
-  .regex(/^SOP-[A-Z0-9]+(?:-[A-Z0-9]+)+$/, 'an ID such as SOP-ATO-02');
+  .regex(/^SOP(?:-[A-Z0-9]{1,20}){2,8}$/, 'an ID such as SOP-ATO-02');
 
 const source = z.strictObject(
   {
@@ -144,8 +146,8 @@ export const settingsSchema = z.strictObject(
       .nullish()
       .transform((value) => value ?? []),
     exemplarCases: z
-      .int('a whole number of cases, 1 or more')
-      .min(1, 'a whole number of cases, 1 or more')
+      .int('a whole number of cases, 2 or more')
+      .min(2, 'a whole number of cases, 2 or more')
       .default(5),
     repository: z
       .strictObject(

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { formatOf, listExports } from '../../src/cases/files.ts';
@@ -55,6 +55,21 @@ describe('listing', () => {
       { path: at('deep/er/c.parquet'), format: 'parquet', compression: 'none', bytes: 17 },
     ]);
     expect(skipped).toEqual([]);
+  });
+
+  test('says which names of exports lead to no file', async () => {
+    const at = await folderOf('a.ndjson');
+    await symlink(at('gone.ndjson'), at('b.ndjson'));
+    await mkdir(at('c.ndjson'));
+    const { files, skipped } = await listExports([at('*')]);
+    expect(files.map(({ path }) => path)).toEqual([at('a.ndjson')]);
+    expect(skipped).toEqual([at('b.ndjson')]);
+  });
+
+  test('takes the name of a folder as it is', async () => {
+    const at = await folderOf('[1]{a,b}(c)?*/a.ndjson');
+    const { files } = await listExports([at('[1]{a,b}(c)?*')]);
+    expect(files.map(({ path }) => path)).toEqual([at('[1]{a,b}(c)?*/a.ndjson')]);
   });
 
   test('leaves alone what a pattern matches that is no export', async () => {

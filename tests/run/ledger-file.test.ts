@@ -4,8 +4,9 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import type { Reject } from '../../src/cases/rejects.ts';
 import type { Ledger } from '../../src/coverage/ledger.ts';
-import { readOwnLedger, readRunRecord, writeLedger } from '../../src/run/ledger-file.ts';
+import { readOwnLedger, readRunRecord, writeLedger, writeRejects } from '../../src/run/ledger-file.ts';
 import { createDesk, record, temporaryFolder } from './helpers.ts';
 
 let made: Ledger | null = null;
@@ -19,9 +20,20 @@ async function ledgerOf(catalogue: string): Promise<Ledger> {
 const RUN = { key: 'k', warnings: [], files: [{ path: 'a.ndjson', state: '1', hashes: ['h'] }] };
 const REJECT = { file: 'a.ndjson', line: 7, reason: 'invalid-json', message: 'not valid JSON' } as const;
 
+/** As a run does. */
+async function writeBoth(
+  folder: string,
+  ledger: Ledger,
+  rejects: readonly Reject[],
+  run: typeof RUN,
+): Promise<void> {
+  await writeRejects(folder, rejects);
+  await writeLedger(folder, ledger, run);
+}
+
 async function written(catalogue = 'first'): Promise<string> {
   const folder = join(await temporaryFolder(), 'deep', 'ledger');
-  await writeLedger(folder, await ledgerOf(catalogue), [REJECT], RUN);
+  await writeBoth(folder, await ledgerOf(catalogue), [REJECT], RUN);
   return folder;
 }
 
@@ -65,12 +77,7 @@ describe('a ledger is not taken for that of a run', () => {
 
   test('when it has another shape, though the run wrote it so', async () => {
     const folder = join(await temporaryFolder(), 'ledger');
-    await writeLedger(
-      folder,
-      { ...(await ledgerOf('x')), schema: 'sop-ledger/0' as 'sop-ledger/3' },
-      [],
-      RUN,
-    );
+    await writeBoth(folder, { ...(await ledgerOf('x')), schema: 'sop-ledger/0' as 'sop-ledger/3' }, [], RUN);
     const record = await readRunRecord(folder);
     expect(await readOwnLedger(folder, record as NonNullable<typeof record>)).toBeNull();
   });
@@ -90,6 +97,14 @@ test.each([
   expect(await readRunRecord(folder)).toBeNull();
 });
 
+test('more rejects than one piece are all written', async () => {
+  const folder = join(await temporaryFolder(), 'ledger');
+  const rejects = Array.from({ length: 25_001 }, (_, index) => ({ ...REJECT, line: index + 1 }));
+  await writeRejects(folder, rejects);
+  const lines = (await readFile(join(folder, 'rejects.ndjson'), 'utf8')).trimEnd().split('\n');
+  expect(lines.map((line) => JSON.parse(line).line)).toEqual(rejects.map(({ line }) => line));
+});
+
 describe('a write that fails', () => {
   test.each(['ledger.json', 'run.json', 'rejects.ndjson'])(
     'at %s leaves the earlier ledger, and no litter',
@@ -97,7 +112,7 @@ describe('a write that fails', () => {
       const folder = await written('first');
       const obstacle = `${name}.${process.pid}.tmp`;
       await mkdir(join(folder, obstacle, 'full'), { recursive: true });
-      await expect(writeLedger(folder, await ledgerOf('second'), [], RUN)).rejects.toMatchObject({
+      await expect(writeBoth(folder, await ledgerOf('second'), [], RUN)).rejects.toMatchObject({
         name: 'SopDeskError',
         exitCode: 2,
         message: expect.stringContaining(`cannot write the ledger in ${folder}: `),
@@ -114,7 +129,7 @@ describe('a write that fails', () => {
   test('after the record was written leaves a ledger that is not taken for the new one', async () => {
     const folder = await written('first');
     await mkdir(join(folder, `ledger.json.${process.pid}.tmp`));
-    await writeLedger(folder, await ledgerOf('second'), [], { ...RUN, key: 'k2' }).catch(() => {});
+    await writeBoth(folder, await ledgerOf('second'), [], { ...RUN, key: 'k2' }).catch(() => {});
     const record = await readRunRecord(folder);
     expect(record?.key).toBe('k2');
     expect(await readOwnLedger(folder, record as NonNullable<typeof record>)).toBeNull();
@@ -124,7 +139,7 @@ describe('a write that fails', () => {
     const folder = await written('first');
     await rm(join(folder, 'rejects.ndjson'));
     await mkdir(join(folder, 'rejects.ndjson'));
-    await expect(writeLedger(folder, await ledgerOf('second'), [], RUN)).rejects.toMatchObject({
+    await expect(writeBoth(folder, await ledgerOf('second'), [], RUN)).rejects.toMatchObject({
       exitCode: 2,
     });
     expect(await catalogueIn(folder)).toBe('first');
@@ -134,10 +149,10 @@ describe('a write that fails', () => {
   test('because a file stands where the folder should be says so', async () => {
     const folder = join(await temporaryFolder(), 'ledger');
     await writeFile(folder, '');
-    await expect(writeLedger(folder, await ledgerOf('x'), [], RUN)).rejects.toThrow(
+    await expect(writeBoth(folder, await ledgerOf('x'), [], RUN)).rejects.toThrow(
       `cannot write the ledger in ${folder}: a file stands where the folder should be`,
     );
-    await expect(writeLedger(join(folder, 'deeper'), await ledgerOf('x'), [], RUN)).rejects.toThrow(
+    await expect(writeBoth(join(folder, 'deeper'), await ledgerOf('x'), [], RUN)).rejects.toThrow(
       `cannot write the ledger in ${join(folder, 'deeper')}: a file stands where the folder should be`,
     );
   });
@@ -157,7 +172,7 @@ test('a process killed while it writes leaves a whole ledger', async () => {
     const ledger = JSON.parse(readFileSync(${JSON.stringify(join(folder, 'large.json'))}, 'utf8'));
     console.log('ready');
     for (let turn = 1; ; turn++) {
-      await writeLedger(${JSON.stringify(folder)}, { ...ledger, catalogue: String(turn) }, [], ${JSON.stringify(RUN)});
+      await writeLedger(${JSON.stringify(folder)}, { ...ledger, catalogue: String(turn) }, ${JSON.stringify(RUN)});
     }`;
   for (const delay of [15, 40, 90]) {
     const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {

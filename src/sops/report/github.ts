@@ -1,3 +1,4 @@
+import { printable } from '../../terminal-text.ts';
 import type { CheckMessage } from '../messages.ts';
 
 const COMMANDS = { error: 'error', warning: 'warning', info: 'notice' } as const;
@@ -21,7 +22,7 @@ export function formatGithub(messages: readonly CheckMessage[], prefix: string):
 }
 
 function data(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return printable(text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A'));
 }
 
 function property(text: string): string {

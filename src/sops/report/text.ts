@@ -1,3 +1,4 @@
+import { printable } from '../../terminal-text.ts';
 import type { CheckResult } from '../check/run.ts';
 import type { Place } from '../types.ts';
 import { countSeverities } from './format.ts';
@@ -7,7 +8,7 @@ const REFERENCE = '/handbook/check-messages/';
 
 /** Findings for a terminal: by file, each with its hint and the other places involved. */
 export function formatText(result: CheckResult, prefix: string): string {
-  const at = ({ file, line, column }: Place) => `${prefix}${file}:${line}:${column}`;
+  const at = ({ file, line, column }: Place) => `${printable(prefix + file)}:${line}:${column}`;
   const files = [...Map.groupBy(result.messages, (message) => message.place.file).values()];
   const groups = files.map((messages) =>
     messages

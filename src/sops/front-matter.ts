@@ -17,10 +17,19 @@ export interface FrontMatter extends YamlData {
   readonly body: string;
 }
 
+/** The rest of a file that does not parse says little. */
+const MOST_FAULTS = 5;
+
 /** Parses YAML 1.2: no tag constructs anything, aliases cannot multiply, keys are unique. */
 export function parseYaml(text: string, file: string, firstLine = 1): YamlData {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'silent' });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    logLevel: 'silent',
+    // The library compares every key with every other; `collectPlaces` looks each one up.
+    uniqueKeys: false,
+  });
   const at = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(line, 1) + firstLine - 1, column: Math.max(col, 1) };
@@ -28,15 +37,23 @@ export function parseYaml(text: string, file: string, firstLine = 1): YamlData {
   const faults = [...document.errors, ...document.warnings];
   if (faults.length > 0) {
     const messages = faults
-      .slice(0, 5)
+      .slice(0, MOST_FAULTS)
       .map((fault) =>
         createMessage('yaml-syntax', at(fault.pos[0]), { reason: fault.message.replace(/\s+/g, ' ') }),
       );
     return { value: null, places: {}, messages };
   }
   const places: Record<string, Place> = Object.create(null);
+  const twice: Place[] = [];
   try {
-    collectPlaces(document.contents, '', at, places, 0);
+    collectPlaces(document.contents, '', at, { places, twice }, 0);
+    if (twice.length > 0) {
+      const reason = 'Map keys must be unique';
+      const messages = twice
+        .slice(0, MOST_FAULTS)
+        .map((place) => createMessage('yaml-syntax', place, { reason }));
+      return { value: null, places: {}, messages };
+    }
     return { value: document.toJS({ maxAliasCount: 10 }), places: { ...places }, messages: [] };
   } catch (thrown) {
     const reason = thrown instanceof Error ? thrown.message : String(thrown);
@@ -49,24 +66,29 @@ function collectPlaces(
   node: unknown,
   path: string,
   at: (offset: number) => Place,
-  places: Record<string, Place>,
+  found: { readonly places: Record<string, Place>; readonly twice: Place[] },
   depth: number,
 ): void {
   if (depth > 20) throw new Error('nested too deep');
   const child = (key: string) => (path === '' ? key : `${path}.${key}`);
   if (isMap(node)) {
+    const keys = new Set<string>();
     for (const pair of node.items) {
       if (!isPair(pair)) continue;
       const key = isScalar(pair.key) ? String(pair.key.value) : String(pair.key);
       const start = isNode(pair.key) ? (pair.key as Node).range?.[0] : undefined;
-      if (start !== undefined) places[child(key)] = at(start);
-      collectPlaces(pair.value, child(key), at, places, depth + 1);
+      if (start !== undefined) {
+        if (keys.has(key)) found.twice.push(at(start));
+        found.places[child(key)] = at(start);
+      }
+      keys.add(key);
+      collectPlaces(pair.value, child(key), at, found, depth + 1);
     }
   } else if (isSeq(node)) {
     node.items.forEach((item, index) => {
       const start = isNode(item) ? item.range?.[0] : undefined;
-      if (start !== undefined) places[child(String(index))] = at(start);
-      collectPlaces(item, child(String(index)), at, places, depth + 1);
+      if (start !== undefined) found.places[child(String(index))] = at(start);
+      collectPlaces(item, child(String(index)), at, found, depth + 1);
     });
   }
 }

@@ -94,22 +94,29 @@ function sliceMarkdown(nodes: readonly RootContent[], cut: readonly Nodes[], tex
   const blocks = groupRuns(nodes, text).map(([start, end]) => {
     let slice = '';
     // With its indentation, so that all lines can lose the same.
-    let from =
-      start - (/[ \t]*$/.exec(text.slice(text.lastIndexOf('\n', start - 1) + 1, start))?.[0].length ?? 0);
+    let from = withoutTrailingBlanks(text, start);
     for (const [holeStart, holeEnd] of holes) {
       if (holeStart < from || holeEnd > end) continue;
       slice += text.slice(from, holeStart);
       from = holeEnd;
       // A line that held nothing else goes with it.
       const lineEnd = /^[ \t]*\n/.exec(text.slice(from, end));
-      if (/(?:^|\n)[ \t]*$/.test(slice) && lineEnd) {
-        slice = slice.replace(/[ \t]*$/, '');
+      const kept = withoutTrailingBlanks(slice, slice.length);
+      if ((kept === 0 || slice[kept - 1] === '\n') && lineEnd) {
+        slice = slice.slice(0, kept);
         from += lineEnd[0].length;
       }
     }
     return slice + text.slice(from, end);
   });
   return dedent(blocks.join('\n\n'));
+}
+
+/** Where the blanks begin that stand before an offset. */
+function withoutTrailingBlanks(text: string, end: number): number {
+  let start = end;
+  while (text[start - 1] === ' ' || text[start - 1] === '\t') start -= 1;
+  return start;
 }
 
 /** Offsets of the stretches in which nodes follow each other with only white space between. */
@@ -135,5 +142,5 @@ function dedent(text: string): string {
     .map((line) => /^[ \t]*/.exec(line)?.[0].length ?? 0);
   const common = indents.length > 0 ? Math.min(...indents) : 0;
   const stripped = lines.map((line) => (line.trim() === '' ? '' : line.slice(common)));
-  return stripped.join('\n').replace(/^\n+|\s+$/g, '');
+  return stripped.join('\n').replace(/^\n+/, '').trimEnd();
 }

@@ -5,8 +5,13 @@ import type { Place } from './types.ts';
 /** Larger than any page a person writes; parsing time grows faster than size. */
 const MAX_LENGTH = 128 * 1024;
 const MAX_LINES = 5000;
-/** Of one stretch without a blank line: emphasis and footnotes take quadratic time in it. */
+/** Of one stretch without a blank line: footnotes and links take quadratic time in it. */
 const MAX_BLOCK = 16 * 1024;
+/** Of signs in such a stretch that may begin or end emphasis, of which every pair may be compared. */
+const MAX_EMPHASIS = 640;
+
+/** An underscore within a word, as in a signal code, is none. */
+const EMPHASIS = /[*~]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g;
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
@@ -40,10 +45,14 @@ export function findUnreadable(text: string, file: string, kind: 'page' | 'data'
   const controls = findControls(text, file);
   if (controls.length > 0) return controls;
   if (looksTooDeep(text)) return [createMessage('nesting-too-deep', start, { limit: MAX_DEPTH })];
-  const block = longBlock(text);
-  if (block !== null) {
-    const place = placeAt(text, block, file);
-    return [createMessage('block-too-long', place, { limit: MAX_BLOCK })];
+  for (const { start: offset, text: block } of blocksOf(text)) {
+    const place = () => placeAt(text, offset, file);
+    if (block.length > MAX_BLOCK) {
+      return [createMessage('block-too-long', place(), { unit: 'characters', limit: MAX_BLOCK })];
+    }
+    if ((block.match(EMPHASIS)?.length ?? 0) > MAX_EMPHASIS) {
+      return [createMessage('block-too-long', place(), { unit: 'signs of emphasis', limit: MAX_EMPHASIS })];
+    }
   }
   return [];
 }
@@ -62,12 +71,12 @@ export function placeAt(text: string, offset: number, file: string): Place {
   return { file, line: before.split('\n').length, column: offset - lineStart + 1 };
 }
 
-function longBlock(text: string): number | null {
-  if (text.length <= MAX_BLOCK) return null;
+/** Stretches without a blank line. */
+function* blocksOf(text: string): Iterable<{ start: number; text: string }> {
   let start = 0;
   for (const match of text.matchAll(/\n[ \t\r]*\n/g)) {
-    if (match.index - start > MAX_BLOCK) return start;
+    yield { start, text: text.slice(start, match.index) };
     start = match.index + match[0].length;
   }
-  return text.length - start > MAX_BLOCK ? start : null;
+  yield { start, text: text.slice(start) };
 }

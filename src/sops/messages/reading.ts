@@ -52,12 +52,12 @@ export const READING = {
     text: ({ limit }) =>
       `Unexpected nesting deeper than ${limit} levels, expected a page that people can read`,
   }),
-  'block-too-long': fatal<{ limit: number }>({
+  'block-too-long': fatal<{ unit: string; limit: number }>({
     what: 'A page has a stretch without a blank line that no person writes.',
     why: 'Parsing it could stall the build for everybody.',
     fix: 'Divide it with blank lines, or split the table.',
-    text: ({ limit }) =>
-      `Unexpected paragraph or table of more than ${limit} characters, expected shorter ones`,
+    text: ({ unit, limit }) =>
+      `Unexpected paragraph or table of more than ${limit} ${unit}, expected shorter ones`,
   }),
   'mdx-syntax': fatal<{ reason: string }>({
     what: 'A page does not parse.',

@@ -20,13 +20,13 @@ export async function* readParquet(path: string): AsyncGenerator<ParquetRow> {
   const { DuckDBInstance } = await import('@duckdb/node-api');
   const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
   const connection = await instance.connect();
+  let row = 0;
   try {
     // The alias is a name that no export gives a column; its fields would outweigh the row.
     const result = await connection.stream(
       `SELECT to_json("row of the export")::VARCHAR
        FROM read_parquet('${literalPath(path)}', hive_partitioning = false) AS "row of the export"`,
     );
-    let row = 0;
     for await (const rows of result.yieldRows()) {
       for (const [json] of rows) {
         row += 1;
@@ -35,12 +35,21 @@ export async function* readParquet(path: string): AsyncGenerator<ParquetRow> {
     }
   } catch (error) {
     if (error instanceof SopDeskError) throw error;
-    const reason = String((error as Error).message).split('\n', 1)[0];
-    throw new SopDeskError(`cannot read ${path}: ${reason}`);
+    throw new SopDeskError(
+      `cannot read ${path}${row > 0 ? ` after row ${row}` : ''}: ${reasonOf(error, path)}`,
+    );
   } finally {
     connection.closeSync();
     instance.closeSync();
   }
+}
+
+/** The engine's message up to where it begins to quote: what it quotes may be a value of the export. */
+function reasonOf(error: unknown, path: string): string {
+  const [reason = ''] = String((error as Error).message)
+    .replaceAll(path, '')
+    .split(/["'\n]|\bInput:/, 1);
+  return reason.replace(/[\s:,.]+$/, '');
 }
 
 /** The path as a pattern that matches nothing but it, as an SQL string. */

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, test } from 'vitest';
@@ -116,6 +116,21 @@ test('what is no Parquet is refused in one line', async () => {
     .catch((error: Error) => error);
   expect(error).toMatchObject({ exitCode: 2, message: expect.stringContaining(`cannot read ${path}: `) });
   expect((error as Error).message).not.toContain('\n');
+});
+
+test('what the engine cannot decode is refused without being quoted', async () => {
+  const path = join(await temporaryFolder(), 'export.parquet');
+  await writeParquet(path, "SELECT 'C-1' AS case_id, 'zhang wei' AS case_type");
+  const bytes = await readFile(path);
+  for (let at = bytes.indexOf('zhang wei'); at >= 0; at = bytes.indexOf('zhang wei')) bytes[at + 5] = 0xff;
+  await writeFile(path, bytes);
+  const error = await readParquet(path)
+    .next()
+    .catch((error: Error) => error);
+  expect(error).toMatchObject({
+    exitCode: 2,
+    message: `cannot read ${path}: Invalid Input Error: Invalid string encoding found in Parquet file`,
+  });
 });
 
 test('an empty file has no cases', async () => {

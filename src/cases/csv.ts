@@ -74,8 +74,8 @@ export async function readCsv(
     for await (const { raw, record } of parsedRows(chunks, unread)) {
       const first = line + newlines(/^[\r\n]*/.exec(raw)?.[0] ?? '');
       line += newlines(raw);
-      const cells = record.map((cell) => Buffer.from(cell, 'latin1'));
-      if (header === null) header = cells.map((cell) => cell.toString('utf8').trim());
+      const cells = NOT_ASCII.test(raw) ? record.map(decoded) : record;
+      if (header === null) header = cells.map((cell) => cell?.trim() ?? '');
       else addRow(header, { cells, line: first, ended: /[\r\n]$/.test(raw) }, readRow, cases, strays);
     }
   } catch (error) {
@@ -149,8 +149,18 @@ function newlines(text: string): number {
   return text.match(/\r\n|\r|\n/g)?.length ?? 0;
 }
 
+const NOT_ASCII = /[^\x00-\x7f]/;
+
+/** A cell out of one character per byte; null when its bytes are not UTF-8. */
+function decoded(cell: string): string | null {
+  const bytes = Buffer.from(cell, 'latin1');
+  return isUtf8(bytes) ? bytes.toString('utf8') : null;
+}
+
+type Cells = readonly (string | null)[];
+
 interface Row {
-  readonly cells: readonly Buffer[];
+  readonly cells: Cells;
   readonly line: number;
   /** Whether a line end follows it. */
   readonly ended: boolean;
@@ -180,17 +190,17 @@ function addRow(
   if (Object.values(step).some((value) => value !== undefined)) open.chain.push(listed(step));
 }
 
-function rowOf(header: readonly string[], cells: readonly Buffer[]): Record<string, string> {
+function rowOf(header: readonly string[], cells: Cells): Record<string, string> {
   const row: Record<string, string> = Object.create(null);
   for (const [index, name] of header.entries()) {
     const cell = cells[index];
-    if (cell !== undefined && cell.length > 0 && isUtf8(cell)) row[name] = cell.toString('utf8');
+    if (cell !== undefined && cell !== null && cell !== '') row[name] = cell;
   }
   return row;
 }
 
-function rowFault(header: readonly string[], cells: readonly Buffer[], ended: boolean): Fault | null {
-  if (!cells.every((cell) => isUtf8(cell))) return fault('invalid-encoding', 'not UTF-8');
+function rowFault(header: readonly string[], cells: Cells, ended: boolean): Fault | null {
+  if (cells.includes(null)) return fault('invalid-encoding', 'not UTF-8');
   if (cells.length > header.length) {
     return fault(
       'invalid-field',

@@ -21,7 +21,8 @@ export async function* readRange(path: string, { start, end }: ByteRange): Async
   const file = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
     throw new SopDeskError(`cannot read ${path}: ${error.code ?? error.message}`);
   });
-  const size = Math.min(CHUNK, Math.max(1, end - start));
+  const { size: bytes } = await file.stat();
+  const size = Math.min(CHUNK, Math.max(1, Math.min(end, bytes) - start));
   const read = (into: Buffer, from: number) => {
     const pending = file.read(into, 0, Math.min(size, end - from), from);
     // Thrown where it is waited for, which may never come.

@@ -71,7 +71,7 @@ export function assess(
   caseType: number,
   judging: Judging,
   texts: TextJudge,
-): Assessed {
+): Assessed | null {
   const { standard } = judging;
   const first = standard.since === null ? Number.NEGATIVE_INFINITY : (dateToDay(standard.since) as number);
   const last = standard.until === null ? Number.POSITIVE_INFINITY : (dateToDay(standard.until) as number);
@@ -81,6 +81,7 @@ export function assess(
     if (facts.caseTypes[index] === caseType && kept[index] === 1 && day >= first && day <= last)
       cases.push(index);
   }
+  if (cases.length === 0) return null;
   const stretch: Judged = {
     facts,
     signatures: new TextReader(facts.texts),

@@ -72,8 +72,8 @@ export interface Reader {
   /** Learns how the rules of one case type are worded. */
   train(lesson: Lesson): Promise<SuggestModel>;
   /**
-   * Judges the cases of a case type, by its index, in every stretch that was read here. Each case type
-   * is asked for once.
+   * Judges the cases of a case type, by its index, in every stretch that was read here and holds any.
+   * Each case type is asked for once.
    *
    * @param model tells which rule an uncited step resembles
    */
@@ -113,6 +113,9 @@ interface Working {
 /** An export may cite something else in every step; beyond this many keys, what was met is forgotten. */
 const REMEMBERED_KEYS = 100_000;
 
+/** Shorter stretches are read again as fast as their facts would be, in bytes. */
+const WORTH_STORING = 8 * 1024;
+
 export class LocalReader implements Reader {
   #working: Working | null = null;
   readonly #facts = new Map<number, KeptFacts>();
@@ -146,13 +149,15 @@ export class LocalReader implements Reader {
   async read(index: number, stretch: Stretch, hash: string): Promise<StretchSummary> {
     const working = this.#begun();
     const { terms, store, mapping } = working;
-    let facts = await store.load(hash);
+    const { start, end } = stretch.range;
+    const stored = end - start >= WORTH_STORING;
+    let facts = stored ? await store.load(hash) : null;
     if (!facts || !keepsEnough(facts, terms)) {
       facts = await readStretch(stretch, terms, mapping, working.met);
       if (working.met.size > REMEMBERED_KEYS) working.met = new StepKeys(terms);
       // One stretch is written while the next is read.
       await this.#saving;
-      this.#saving = store.save(hash, facts);
+      if (stored) this.#saving = store.save(hash, facts);
     }
     const { records, lines, warnings, rejects, caseIds, settledAt } = facts;
     this.#facts.set(index, { facts, kept: new Uint8Array(settledAt.length), recordsBefore: 0 });
@@ -179,9 +184,9 @@ export class LocalReader implements Reader {
     const { rulebook } = this.#begun().standard;
     const texts = new TextJudge(rulebook.phrases, (signature) => suggester.best(signature));
     const stretches = [...this.#facts].sort(([a], [b]) => a - b);
-    const assessed = stretches.map(([index, kept]) => {
-      const { counts, gaps } = this.#judge((judging) => assess(kept, caseType, judging, texts));
-      return { index, counts, gaps: shareable(gaps) };
+    const assessed = stretches.flatMap(([index, kept]) => {
+      const result = this.#judge((judging) => assess(kept, caseType, judging, texts));
+      return result === null ? [] : { index, counts: result.counts, gaps: shareable(result.gaps) };
     });
     // Not needed again: what a large export holds should not be in memory beside its gaps.
     if (this.#models.filter(Boolean).length === this.#begun().terms.caseTypes.length) this.#facts.clear();

@@ -13,17 +13,20 @@ export interface Wording extends SignalledSteps {
 
 /** What a group of wordings is about. */
 export interface Topic {
-  /** Weighed by how many of its wordings hold them; of length 1, or empty. */
+  /** Those that join wordings, weighed by how many hold them; with all others, of length 1. */
   readonly words: Words;
   readonly signals: Leaning;
 }
 
 /** Words of one wording, each once; reused by the next call. */
 interface Reading {
+  /** How many can join it to others. */
   count: number;
   readonly numbers: number[];
   readonly weights: number[];
-  /** Length of the weights as a vector. */
+  /** Sum of the squared weights of those that no other wording holds. */
+  aloneSquares: number;
+  /** Length of all weights as a vector. */
   length: number;
 }
 
@@ -37,25 +40,25 @@ export class TopicSpace {
   /** Numbers of words by their stems, and by the reader's numbers. */
   readonly #numbers = new Map<string, number>();
   #known: number[] = [];
+  /** Squared weights of words that join nothing, by the reader's numbers. */
+  #aloneSquares: number[] = [];
   #generation = 0;
   readonly #weights = [0];
   /** The reading in which a word was last met. */
   readonly #met: number[] = [];
   #readings = 0;
-  readonly #reading: Reading = { count: 0, numbers: [], weights: [], length: 0 };
+  readonly #reading: Reading = { count: 0, numbers: [], weights: [], aloneSquares: 0, length: 0 };
+  readonly #counts = new Map<string, number>();
 
   /** @param reference wordings that tell which words are frequent among them */
   constructor(reference: readonly Wording[], background: SuggestModel | null) {
     this.#reader = new WordReader(background?.space.glossary ?? []);
-    const counts = new Map<string, number>();
     for (const { text } of reference) {
-      for (const word of this.#stemsOf(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
+      for (const word of this.#stemsOf(text)) this.#counts.set(word, (this.#counts.get(word) ?? 0) + 1);
     }
     const novelty = noveltyOf(background);
     this.#weigh = (word) => {
-      const count = counts.get(word) ?? 0;
-      // A word of one wording can join nothing.
-      if (count < 2) return 0;
+      const count = Math.max(1, this.#counts.get(word) ?? 0);
       return Math.sqrt(novelty(word) * Math.sqrt(Math.log((reference.length + 1) / (count + 0.5))));
     };
   }
@@ -64,6 +67,7 @@ export class TopicSpace {
   read(text: string): Readonly<Reading> {
     const reading = this.#reading;
     reading.count = 0;
+    reading.aloneSquares = 0;
     this.#readings += 1;
     let squares = 0;
     const reader = this.#reader;
@@ -71,31 +75,39 @@ export class TopicSpace {
     if (reader.generation !== this.#generation) {
       this.#generation = reader.generation;
       this.#known = [];
+      this.#aloneSquares = [];
     }
-    while (this.#known.length < reader.size) this.#known.push(this.#number(reader.name(this.#known.length)));
+    while (this.#known.length < reader.size) this.#learn(reader.name(this.#known.length));
     for (let at = 0; at < reader.count; at++) {
-      const number = this.#known[reader.words[at] as number] as number;
+      const read = reader.words[at] as number;
+      const number = this.#known[read] as number;
+      if (number === 0) {
+        reading.aloneSquares += this.#aloneSquares[read] as number;
+        continue;
+      }
+      if (this.#met[number] === this.#readings) continue;
       const weight = this.#weights[number] as number;
-      if (weight === 0 || this.#met[number] === this.#readings) continue;
       this.#met[number] = this.#readings;
       reading.numbers[reading.count] = number;
       reading.weights[reading.count++] = weight;
       squares += weight * weight;
     }
-    reading.length = Math.sqrt(squares);
+    reading.length = Math.sqrt(squares + reading.aloneSquares);
     return reading;
   }
 
   topic(wordings: readonly Wording[], use: SignalUse): Topic {
     const words: Words = new Map();
+    let alone = 0;
     for (const { text } of wordings) {
-      const { count, numbers, weights } = this.read(text);
+      const { count, numbers, weights, aloneSquares } = this.read(text);
+      alone += aloneSquares;
       for (let at = 0; at < count; at++) {
         const word = numbers[at] as number;
         words.set(word, (words.get(word) ?? 0) + (weights[at] as number));
       }
     }
-    const length = lengthOf(words);
+    const length = Math.hypot(lengthOf(words), Math.sqrt(alone));
     for (const [word, weight] of words) words.set(word, weight / length);
     return { words, signals: use.leaning(wordings) };
   }
@@ -106,15 +118,17 @@ export class TopicSpace {
     return new Set(Array.from(words, (word) => stem(this.#reader.name(word))));
   }
 
-  /** Words that join nothing share the number 0. */
-  #number(name: string): number {
+  /** A word of one wording can join nothing, but makes it less like others; all of them share the number 0. */
+  #learn(name: string): void {
     const word = stem(name);
-    const known = this.#numbers.get(word);
-    if (known !== undefined) return known;
-    const weight = this.#weigh(word);
-    const number = weight === 0 ? 0 : this.#weights.push(weight) - 1;
-    if (number > 0) this.#numbers.set(word, number);
-    return number;
+    const joins = (this.#counts.get(word) ?? 0) > 1;
+    let number = joins ? this.#numbers.get(word) : 0;
+    if (number === undefined) {
+      number = this.#weights.push(this.#weigh(word)) - 1;
+      this.#numbers.set(word, number);
+    }
+    this.#known.push(number);
+    this.#aloneSquares.push(joins ? 0 : this.#weigh(word) ** 2);
   }
 }
 

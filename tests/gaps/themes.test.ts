@@ -42,6 +42,16 @@ test('wordings that share words make a theme; the number of themes is not given'
   expect(found).toContainEqual(['weather was fine']);
 });
 
+test('a few wordings about different things stay apart, though all of them hold the commonest words', () => {
+  const texts = [
+    'customer asks to move the nft collection to a hardware vault #',
+    'child account opened by the parent requests a voice lock #',
+    'satellite phone roaming partner blocked the one time code #',
+    'the bank statement is older than the limit #',
+  ];
+  expect(themesOf(texts).sort()).toEqual(texts.map((text) => [text]).sort());
+});
+
 test('themes do not depend on the order of the steps', () => {
   const background = trainSuggester(RULES, LABELLED);
   expect(themesOf(reordered(STEPS), background).sort()).toEqual(themesOf(STEPS, background).sort());

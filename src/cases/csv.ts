@@ -74,6 +74,7 @@ export async function readCsv(
     for await (const { raw, record } of parsedRows(chunks, unread)) {
       const first = line + newlines(/^[\r\n]*/.exec(raw)?.[0] ?? '');
       line += newlines(raw);
+      if (record.length === 1 && raw.trim() === '') continue;
       const cells = NOT_ASCII.test(raw) ? record.map(decoded) : record;
       if (header === null) header = cells.map((cell) => cell?.trim() ?? '');
       else addRow(header, { cells, line: first, ended: /[\r\n]$/.test(raw) }, readRow, cases, strays);
@@ -117,6 +118,8 @@ async function* parsedRows(
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
+    // Files put together out of several have more than one.
+    record_delimiter: ['\r\n', '\n', '\r'],
     max_record_size: MAXIMUM_RECORD_BYTES,
     on_record(record, { lines }) {
       unread.from = lines + 1;

@@ -86,7 +86,7 @@ export function createMapping(source: string): Mapping {
   return {
     source,
     apply(record) {
-      const items = chain?.(record);
+      const items = opened(chain?.(record));
       return { ...caseFields(record), chain: Array.isArray(items) ? items.map(stepFields) : items };
     },
     applyRow: (row) => ({ record: caseFields(row), step: stepFields(row) }),
@@ -155,8 +155,10 @@ function parsePath(text: string): Segment[] {
 function follow(value: unknown, segments: readonly Segment[], index: number): unknown {
   const segment = segments[index];
   if (!segment) return value;
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, segment.key)) return undefined;
-  const next = (value as Record<string, unknown>)[segment.key];
+  const parent = opened(value);
+  if (typeof parent !== 'object' || parent === null || !Object.hasOwn(parent, segment.key)) return undefined;
+  const written = (parent as Record<string, unknown>)[segment.key];
+  const next = segment.list ? opened(written) : written;
   if (!segment.list) return follow(next, segments, index + 1);
   if (!Array.isArray(next)) return undefined;
   const { field, value: wanted } = segment.list;
@@ -164,4 +166,14 @@ function follow(value: unknown, segments: readonly Segment[], index: number): un
     .filter((item) => field === null || String(follow(item, parsePath(field), 0)) === wanted)
     .map((item) => follow(item, segments, index + 1))
     .filter((item) => item !== undefined && item !== null);
+}
+
+/** What a path goes into: tables and Parquet often hold lists and objects as JSON text. */
+function opened(value: unknown): unknown {
+  if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
 }

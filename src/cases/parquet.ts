@@ -11,7 +11,7 @@ const NESTED = ['chain', 'review', 'roca', 'facets'] as const;
 
 /**
  * Reads a Parquet export through DuckDB, row by row in bounded memory. Nested columns become
- * objects and lists; timestamps become RFC 3339 times (one without a zone is taken as UTC).
+ * objects and lists; timestamps are text of the engine, in UTC (one without a zone is taken as UTC).
  *
  * @throws SopDeskError when the file is no readable Parquet
  */
@@ -22,6 +22,8 @@ export async function* readParquet(path: string): AsyncGenerator<ParquetRow> {
   const connection = await instance.connect();
   let row = 0;
   try {
+    // Times with a zone are written in that of the session.
+    await connection.run("SET TimeZone = 'UTC'");
     // The alias is a name that no export gives a column; its fields would outweigh the row.
     const result = await connection.stream(
       `SELECT to_json("row of the export")::VARCHAR
@@ -30,7 +32,7 @@ export async function* readParquet(path: string): AsyncGenerator<ParquetRow> {
     for await (const rows of result.yieldRows()) {
       for (const [json] of rows) {
         row += 1;
-        yield { row, value: normalise(parseRow(String(json))) };
+        yield { row, value: parseRow(String(json)) };
       }
     }
   } catch (error) {
@@ -69,15 +71,18 @@ function parseRow(json: string): Record<string, unknown> {
   }
 }
 
-function normalise(record: Record<string, unknown>): Record<string, unknown> {
+/** A record out of a row, or out of what a mapping makes of one: parts in JSON text and times as the engine writes them become those of an export. */
+export function recordOfRow(row: unknown): unknown {
+  if (typeof row !== 'object' || row === null) return row;
+  const record = { ...(row as Record<string, unknown>) };
   for (const field of NESTED) {
     const value = record[field];
     if (typeof value === 'string') record[field] = parsed(value);
   }
   for (const field of ['decided_at', 'opened_at']) record[field] = asTime(record[field]);
-  const review = record.review;
+  const { review } = record;
   if (typeof review === 'object' && review !== null && 'reviewed_at' in review) {
-    review.reviewed_at = asTime(review.reviewed_at);
+    record.review = { ...review, reviewed_at: asTime(review.reviewed_at) };
   }
   return record;
 }

@@ -6,7 +6,7 @@ import type { ExportFile } from './files.ts';
 import { JsonArraySplitter } from './json-array.ts';
 import { LineSplitter, type RecordSink } from './lines.ts';
 import type { Mapping } from './mapping.ts';
-import { readParquet } from './parquet.ts';
+import { readParquet, recordOfRow } from './parquet.ts';
 import { type Fault, fault } from './rejects.ts';
 import type { ReadingTerms } from './settling.ts';
 import { StepKeys } from './step-keys.ts';
@@ -79,7 +79,7 @@ export async function readStretch(
     }
     case 'parquet': {
       if (file.bytes === 0) return builder.finish(0);
-      for await (const { row, value } of readParquet(file.path)) builder.add(map(value), row);
+      for await (const { row, value } of readParquet(file.path)) builder.add(recordOfRow(map(value)), row);
       return builder.finish(0);
     }
   }

@@ -8,7 +8,8 @@ const RFC3339 = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\
 /**
  * Reads an RFC 3339 time.
  *
- * @returns milliseconds since 1970-01-01 UTC, fractions kept; null when it is no such time
+ * @returns milliseconds since 1970-01-01 UTC, fractions kept, a leap second being the end of the
+ *   second before it, on whose day it falls; null when it is no such time
  *   (a date that does not exist, no offset, any other format).
  */
 export function parseTime(text: string): number | null {
@@ -29,7 +30,8 @@ export function parseTime(text: string): number | null {
     if (hours > 23 || minutes > 59) return null;
     offset = (text[end] === '-' ? -1 : 1) * (hours * 60 + minutes) * 60_000;
   }
-  const time = day * DAY + hour * 3_600_000 + minute * 60_000 + second * 1000 + fraction - offset;
+  const seconds = second === 60 ? 59_999 : second * 1000 + fraction;
+  const time = day * DAY + hour * 3_600_000 + minute * 60_000 + seconds - offset;
   return time >= FIRST_DAY * DAY && time < (LAST_DAY + 1) * DAY ? time : null;
 }
 

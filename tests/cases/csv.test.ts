@@ -53,6 +53,15 @@ test('steps come out as they went in, wherever the chunks end', async () => {
   );
 });
 
+test('lines of white space are no rows, and line ends may differ within a file', async () => {
+  const text = 'case_id,kind,label\nA,check,TP\r\n\r\n   \r\nB,check,FN\n \nC,check,TN\r\n';
+  expect(await read(text)).toEqual([
+    { line: 2, value: { case_id: 'A', review: { label: 'TP' }, chain: [{ kind: 'check' }] } },
+    { line: 5, value: { case_id: 'B', review: { label: 'FN' }, chain: [{ kind: 'check' }] } },
+    { line: 7, value: { case_id: 'C', review: { label: 'TN' }, chain: [{ kind: 'check' }] } },
+  ]);
+});
+
 test('every column has its place in the record', async () => {
   const columns = {
     case_id: 'C-1',

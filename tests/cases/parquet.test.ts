@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, test } from 'vitest';
-import { readParquet } from '../../src/cases/parquet.ts';
+import { readParquet, recordOfRow } from '../../src/cases/parquet.ts';
 import { casesOf, readFacts, temporaryFolder } from './helpers.ts';
 
 /** Writes the result of a query as a Parquet file. */
@@ -72,7 +72,7 @@ test('columns that hold JSON text are read as what they hold', async () => {
     `SELECT ${CASE}, '[{"text":"x","rule_ids":["ATO-012"]}]' AS chain, '{"label":"FP"}' AS review, 'no json' AS roca,
       '{"market":"SEA"}'::JSON AS facets`,
   );
-  expect(row?.value).toEqual({
+  expect(recordOfRow(row?.value)).toEqual({
     case_id: 'C-1',
     case_type: 'ato',
     decided_at: '2026-10-01T09:10:00Z',
@@ -95,11 +95,46 @@ test.each([
   const [row] = await rowsOf(
     `SELECT ${written} AS decided_at, ${written} AS opened_at, {reviewed_at: ${written}} AS review`,
   );
-  expect(row?.value).toEqual({
+  expect(recordOfRow(row?.value)).toEqual({
     decided_at: expected,
     opened_at: expected,
     review: { reviewed_at: expected },
   });
+});
+
+test('times do not depend on where the machine stands', async () => {
+  const zone = process.env.TZ;
+  process.env.TZ = 'Asia/Shanghai';
+  try {
+    const [row] = await rowsOf("SELECT TIMESTAMPTZ '2026-10-01 23:30:00+00' AS decided_at");
+    expect(recordOfRow(row?.value)).toMatchObject({ decided_at: '2026-10-01T23:30:00Z' });
+  } finally {
+    if (zone === undefined) delete process.env.TZ;
+    else process.env.TZ = zone;
+  }
+});
+
+test('columns of other names are read through a mapping, times and JSON text too', async () => {
+  const path = join(await temporaryFolder(), 'export.parquet');
+  await writeParquet(
+    path,
+    `SELECT 7 AS id, TIMESTAMP '2026-10-01 23:30:00' AS "when", '[{"said":"x","refs":["ATO-012"]}]' AS steps,
+      '{"verdict":"FP"}' AS outcome`,
+  );
+  const mapping = [
+    'case_id: id',
+    'case_type: { const: ato }',
+    'decided_at: when',
+    'chain: steps',
+    'chain.text: said',
+    'chain.rule_ids: "refs[]"',
+    'review.label: outcome.verdict',
+  ].join('\n');
+  const facts = await readFacts(path, mapping);
+  expect(facts).toMatchObject({ rejects: [], warnings: 0 });
+  expect(casesOf(facts)).toMatchObject([
+    { caseId: '7', decided: '2026-10-01', label: 'FP', steps: [{ citations: ['ATO-012'] }] },
+  ]);
 });
 
 test('rows are numbered from 1, over all batches', async () => {

@@ -8,10 +8,12 @@ import { dateToDay } from '../cases/time.ts';
 import { hashOfCode } from '../code-hash.ts';
 import type { Ledger } from '../coverage/ledger.ts';
 import { SopDeskError } from '../errors.ts';
+import { runChecks } from '../sops/check/run.ts';
 import { ruleFacts } from '../sops/facts.ts';
-import { hashOf, interpret, type LoadedContent, readFiles, withoutTranslations } from '../sops/load.ts';
+import { hashOf, interpret, type ReadContent, readFiles, withoutTranslations } from '../sops/load.ts';
 import type { CheckMessage } from '../sops/messages.ts';
 import type { Catalogue } from '../sops/types.ts';
+import { count } from '../terminal-text.ts';
 import { buildLedger, type RunResult } from './build-ledger.ts';
 import { byCases } from './find-gaps.ts';
 import { recordGapHistory } from './gap-history-file.ts';
@@ -52,7 +54,6 @@ export interface CoverageEvents {
  */
 export async function runCoverage(options: CoverageOptions, events: CoverageEvents): Promise<Ledger> {
   const { files, skipped } = await listExports(options.cases);
-  for (const path of skipped) events.warning(`${path} is no export and was left alone`);
   if (files.length === 0) throw new SopDeskError(`no export among ${options.cases.join(', ')}`);
   const mapping = options.mapping === null ? null : await loadMapping(options.mapping);
   const before = await readRunRecord(options.ledger);
@@ -64,11 +65,16 @@ export async function runCoverage(options: CoverageOptions, events: CoverageEven
     mapping?.source ?? null,
     [options.asOf, options.since, options.until],
   ]);
+  // Told last: a run that cannot end says nothing but why.
+  const tell = (found: readonly string[]) => {
+    for (const path of skipped) events.warning(`${path} is no export and was left alone`);
+    for (const text of found) events.warning(text);
+  };
   if (before && before.key === runKey(question, inputs)) {
     const ledger = await readOwnLedger(options.ledger, before);
     if (ledger) {
       events.caseTypes?.(ledger.report.caseTypes.map(({ id }) => id));
-      for (const text of before.warnings) events.warning(text);
+      tell(before.warnings);
       return ledger;
     }
   }
@@ -82,6 +88,7 @@ export async function runCoverage(options: CoverageOptions, events: CoverageEven
     await writeRejects(options.ledger, result.rejects);
     await recordGapHistory(options.ledger, ledger, content.files);
     await writeLedger(options.ledger, ledger, { key, warnings, files: states });
+    tell(warnings);
     return ledger;
   } finally {
     await pool.close();
@@ -131,10 +138,12 @@ async function readAndJudge(
       events.progress(done, total);
     });
   };
-  const { catalogue, messages, reading } = await interpretAndRead(content, read);
-  if (!catalogue || !reading) throw contentError(options.content, messages);
+  const { reading, ...loaded } = await interpretAndRead(content, read);
+  const { messages } = runChecks({ content: loaded, asOf: options.asOf, base: null });
+  const { catalogue } = loaded;
+  if (!catalogue || !reading || messages.some(({ fatal }) => fatal))
+    throw contentError(options.content, messages);
   const warnings = checkWarnings(messages);
-  for (const text of warnings) events.warning(text);
   const summaries = await reading;
   await refuseChanged(inputs);
 
@@ -188,7 +197,7 @@ function readerTerms(
 async function interpretAndRead<T>(
   content: Awaited<ReturnType<typeof readFiles>>,
   read: (english: Catalogue) => Promise<T>,
-): Promise<LoadedContent & { readonly reading: Promise<T> | null }> {
+): Promise<ReadContent & { readonly reading: Promise<T> | null }> {
   const english = await interpret(withoutTranslations(content.files));
   const reading = english.catalogue ? read(english.catalogue) : null;
   reading?.catch(() => {});
@@ -214,7 +223,7 @@ function checkWarnings(messages: readonly CheckMessage[]): string[] {
   const warnings = messages.filter(({ severity }) => severity === 'warning').length;
   if (errors + warnings === 0) return [];
   return [
-    `check finds ${errors} errors and ${warnings} warnings in the content; npm run -s sop -- check lists them`,
+    `check finds ${count(errors, 'error')} and ${count(warnings, 'warning')} in the content; npm run -s sop -- check lists them`,
   ];
 }
 

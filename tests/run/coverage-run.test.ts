@@ -320,6 +320,16 @@ describe('what nothing covers', () => {
   });
 });
 
+test('lesser findings of check are warnings, told when the ledger is written', async () => {
+  const desk = await createDesk({ 'a.ndjson': record('A', [{ rule_ids: ['ATO-001'] }]) });
+  await desk.run();
+  expect(desk.warnings).toEqual([
+    expect.stringMatching(
+      /^check finds \d+ errors? and \d+ warnings? in the content; npm run -s sop -- check lists them$/,
+    ),
+  ]);
+});
+
 test('the ledger says how each rule is used, and what was cited in its place', async () => {
   const steps = [
     { rule_ids: ['ATO-001', 'KYC-001'] },

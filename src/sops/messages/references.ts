@@ -32,7 +32,7 @@ export const REFERENCES = {
     fix: 'Correct the ID, or add the case type.',
     text: ({ id, known }) => `Unexpected case type ${id}, expected one of ${known.join(', ')}`,
   }),
-  'case-type-folder': error<{ caseType: string; folder: string }>({
+  'case-type-folder': fatal<{ caseType: string; folder: string }>({
     what: "An SOP's case type differs from its folder.",
     why: 'Owners look for it in one queue and coverage counts it in another.',
     fix: 'Move the file or correct `caseType`.',

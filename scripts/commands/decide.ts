@@ -69,9 +69,10 @@ async function decide(decision: GapDecision['decision'], help: string, argv: str
   const content = await readDesk(values.content);
   const ledger = await readLedgerOf(content, values.ledger, readLedger);
   const ranked = findGap(rankGaps(content.catalogue, ledger), named);
-  const gap = ranked.gap.id;
+  const { id: gap, exemplars } = ranked.gap;
   const by = lineOption(values.by) ?? ranked.owner;
-  const entry = { gap, decision, by, date, reason, proposal: values.proposal ?? null };
+  const wording = exemplars[0]?.slice(0, 200) ?? null;
+  const entry = { gap, decision, by, date, reason, proposal: values.proposal ?? null, wording };
   const changed = await decideGap(content, entry, today());
   await writeFiles(values.content, [changed], content.files);
   process.stdout.write(

@@ -1,4 +1,5 @@
 import { wordingLength } from '../coverage/signature.ts';
+import { ofOneCaseType } from './gap-ids.ts';
 
 /** A gap as far as two runs can be compared by it. */
 export interface GapWordings {
@@ -26,7 +27,7 @@ export function regroup(before: readonly GapWordings[], now: readonly GapWording
     const kept = later.get(source.id)?.exemplars ?? [];
     const lost = source.exemplars.filter((wording) => !standsIn(wording, kept));
     return [...later.values()]
-      .filter(({ id }) => id !== source.id && prefixOf(id) === prefixOf(source.id))
+      .filter(({ id }) => id !== source.id && ofOneCaseType(id, source.id))
       .filter(({ id, exemplars }) => {
         const own = earlier.get(id)?.exemplars ?? [];
         return lost.some((wording) => standsIn(wording, exemplars) && !standsIn(wording, own));
@@ -48,11 +49,6 @@ function themes(gaps: readonly GapWordings[]): Map<string, GapWordings> {
   return new Map(sorted.map((gap) => [gap.id, gap]));
 }
 
-/** A gap never takes over wordings of another case type. */
-function prefixOf(id: string): string {
-  return id.slice(0, id.lastIndexOf('-'));
-}
-
 function standsIn(wording: string, others: readonly string[]): boolean {
   return others.some((other) => sameWording(wording, other));
 }
@@ -61,7 +57,7 @@ function standsIn(wording: string, others: readonly string[]): boolean {
 export const TELLING = { words: 3, characters: 5 };
 
 /** Whether two exemplars are the same, or one is a run within the other: later cases lengthen and shorten them. */
-function sameWording(a: string, b: string): boolean {
+export function sameWording(a: string, b: string): boolean {
   if (a === b) return true;
   const [long, short] = a.length > b.length ? [a, b] : [b, a];
   const { unit, length } = wordingLength(short);

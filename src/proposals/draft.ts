@@ -1,13 +1,14 @@
 import type { GapEvidence, GapReport, Ledger } from '../coverage/ledger.ts';
 import { ruleState } from '../coverage/rulebook.ts';
 import { SopDeskError } from '../errors.ts';
+import { isLeftover } from '../gaps/gap-ids.ts';
 import { ruleFacts } from '../sops/facts.ts';
 import { isOpen } from '../sops/open-proposal.ts';
 import { SIGNAL_CODE } from '../sops/schemas.ts';
 import type { CaseType, Catalogue, Localized, Proposal, Sop } from '../sops/types.ts';
 import { type Candidate, testCandidates } from './covers-candidates.ts';
 import { nextProposalId, nextRuleId } from './next-ids.ts';
-import { findGap, isLeftover, type RankedGap, rankGaps } from './ranked-gaps.ts';
+import { findGap, type RankedGap, rankGaps } from './ranked-gaps.ts';
 
 /** What the author of a proposal decides. */
 export interface ProposalChoices {

@@ -1,8 +1,9 @@
 import type { Ledger, Totals } from '../coverage/ledger.ts';
 import { trendText } from '../findings/trend.ts';
+import { isLeftover } from '../gaps/gap-ids.ts';
 import { count, printable } from '../terminal-text.ts';
 import { casesSince } from './gap-standing.ts';
-import { isLeftover, type RankedGap } from './ranked-gaps.ts';
+import type { RankedGap } from './ranked-gaps.ts';
 
 /**
  * The ranked gaps as text for a terminal.
@@ -56,6 +57,7 @@ function gapText(ranked: RankedGap): string {
 function decisionText({ gap, evidence, decision, standing }: RankedGap): string[] {
   if (decision === null) return [];
   const { by, date, reason, proposal } = decision;
+  const earlier = decision.gap === gap.id ? '' : `, as ${decision.gap}`;
   const grown =
     standing === 'grown'
       ? [
@@ -64,7 +66,7 @@ function decisionText({ gap, evidence, decision, standing }: RankedGap): string[
       : [];
   const said = [reason, proposal].filter((words) => words !== null).join('; ');
   return [
-    `   ${decision.decision} by ${printable(by)} on ${date}${said === '' ? '' : `: ${printable(said)}`}`,
+    `   ${decision.decision} by ${printable(by)} on ${date}${earlier}${said === '' ? '' : `: ${printable(said)}`}`,
     ...grown,
   ];
 }

@@ -15,6 +15,7 @@ const decision: z.ZodType<GapDecision> = z.strictObject({
   date,
   reason: z.string().nullable(),
   proposal: z.string().nullable(),
+  wording: z.string().nullable(),
 });
 
 const gapEvidence = ledgerSchema.shape.gaps.element.shape;

@@ -4,6 +4,7 @@ import type { CoverageOptions } from '../run/coverage-run.ts';
 import type { Proposal } from '../sops/types.ts';
 import { type Acceptance, acceptProposal, type Obstacle } from './accept.ts';
 import { countCatches } from './catches.ts';
+import { heirOf } from './followed-gaps.ts';
 import {
   type CaseTypeImpact,
   type GapImpact,
@@ -124,9 +125,17 @@ function standing({ cases, steps, asIs }: Totals): Standing {
   return { cases, steps, covered, coverage, interval, fullyCoveredCases };
 }
 
+/** A gap that only changes its ID neither closes nor opens. */
 function compareGaps(before: readonly GapReport[], after: readonly GapReport[]): Impact['gaps'] {
-  const later = new Map(after.map((gap) => [gap.id, gap]));
   const earlier = new Set(before.map(({ id }) => id));
+  const later = new Map(after.filter(({ id }) => earlier.has(id)).map((gap) => [gap.id, gap]));
+  const opened = new Set(after.filter(({ id }) => !earlier.has(id)));
+  for (const gap of before) {
+    const heir = later.has(gap.id) ? null : heirOf(gap.id, gap.exemplars, [...opened]);
+    if (heir === null) continue;
+    later.set(gap.id, heir);
+    opened.delete(heir);
+  }
   const brief = ({ id, caseType, title, steps, cases }: GapReport): GapImpact => ({
     id,
     caseType,
@@ -136,7 +145,7 @@ function compareGaps(before: readonly GapReport[], after: readonly GapReport[]):
   });
   return {
     closed: before.filter(({ id }) => !later.has(id)).map(brief),
-    opened: after.filter(({ id }) => !earlier.has(id)).map(brief),
+    opened: [...opened].map(brief),
     changed: before.flatMap((gap) => {
       const now = later.get(gap.id);
       if (!now || (now.steps === gap.steps && now.cases === gap.cases)) return [];

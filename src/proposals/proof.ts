@@ -1,5 +1,6 @@
 import type { Ledger } from '../coverage/ledger.ts';
 import type { Catalogue, Proposal } from '../sops/types.ts';
+import { followGaps } from './followed-gaps.ts';
 
 /** What later cases say of an accepted proposal. */
 export type ProofState = 'unproven' | 'proven' | 'reopened';
@@ -31,9 +32,8 @@ export function proofOf(proposal: Proposal, catalogue: Catalogue, ledger: Ledger
     lastCited: ledger.rules.find((use) => use.id === id)?.lastCited ?? null,
   }));
   const since = rules.map(({ effective }) => effective).sort()[0];
-  const returned = gaps.some(
-    ({ id, lastSeen }) => id === proposal.gap && since !== undefined && lastSeen >= since,
-  );
+  const gap = followGaps(catalogue, gaps).gaps.get(proposal.id);
+  const returned = gap !== undefined && since !== undefined && gap.lastSeen >= since;
   const asked = rules.filter(({ retired }) => !retired);
   const cited = asked.every(({ effective, lastCited }) => lastCited !== null && lastCited >= effective);
   const state = returned ? 'reopened' : asked.length > 0 && cited ? 'proven' : 'unproven';

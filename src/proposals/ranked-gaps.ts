@@ -3,6 +3,7 @@ import { hasHan } from '../coverage/signature.ts';
 import { SopDeskError } from '../errors.ts';
 import { type Trend, trendOf } from '../findings/trend.ts';
 import type { Catalogue, GapDecision, Language, Localized, Proposal } from '../sops/types.ts';
+import { followGaps } from './followed-gaps.ts';
 import { type GapStanding, standingOf } from './gap-standing.ts';
 
 /** A gap with everything an owner decides by. */
@@ -22,14 +23,9 @@ export interface RankedGap {
   }[];
   /** In the order of their IDs. */
   readonly proposals: readonly Proposal[];
-  /** What was decided about it; null when nothing was. */
+  /** What was decided about it, under this ID or an earlier one; null when nothing was. */
   readonly decision: GapDecision | null;
   readonly standing: GapStanding;
-}
-
-/** What is left when every theme that enough cases share has its own gap: nothing to propose from. */
-export function isLeftover({ id }: Pick<GapReport, 'id'>): boolean {
-  return id.endsWith('-000000');
 }
 
 /** How the cases of a gap say it, in a language if any wording that may be shown is in it. */
@@ -42,9 +38,10 @@ export type Worded = Pick<GapReport, 'title'> & Partial<Pick<GapReport, 'exempla
 /** The gaps of a run in the order of the report: by the cases they touch, what is left over last. */
 export function rankGaps(catalogue: Catalogue, ledger: Ledger): RankedGap[] {
   const evidence = new Map(ledger.gaps.map((entry) => [entry.id, entry]));
+  const followed = followGaps(catalogue, ledger.report.gaps);
   return ledger.report.gaps.map((gap, index) => {
     const known = evidence.get(gap.id) ?? noEvidence(gap.id);
-    const decision = catalogue.gapDecisions.find((entry) => entry.gap === gap.id) ?? null;
+    const decision = followed.decisions.get(gap.id) ?? null;
     return {
       rank: index + 1,
       gap,
@@ -55,7 +52,7 @@ export function rankGaps(catalogue: Catalogue, ledger: Ledger): RankedGap[] {
         const { title = '', translation = null } = catalogue.rules.get(id) ?? {};
         return { id, titles: { en: title, 'zh-CN': translation?.title ?? title }, score };
       }),
-      proposals: catalogue.proposals.filter((proposal) => proposal.gap === gap.id),
+      proposals: followed.proposals.get(gap.id) ?? [],
       decision,
       standing: standingOf(gap, decision),
     };

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { dayToDate, everyMonday, mondayOf } from '../cases/time.ts';
 import type { GapEvidence, GapReport } from '../coverage/ledger.ts';
 import { isShowable } from '../coverage/showable.ts';
 import { noLabels } from '../coverage/tally.ts';
 import { LABELS } from '../coverage/types.ts';
+import { gapId } from '../gaps/gap-ids.ts';
 import { sharedRuns } from '../gaps/shared-wording.ts';
 import { createSuggester, type Suggester, type SuggestModel } from '../gaps/suggest.ts';
 import { findThemes } from '../gaps/themes.ts';
@@ -171,18 +171,6 @@ function founding(members: readonly number[], { days, wordings }: GapSteps): str
     return earlier < 0 || (earlier === 0 && (wordings[b] as string) < (wordings[a] as string)) ? b : a;
   });
   return wordings[first] as string;
-}
-
-/** From the founding wording; leftovers have none. Two gaps never get one ID. */
-function gapId({ id, prefix }: CaseType, foundingWording: string | null, taken: Set<string>): string {
-  for (let attempt = 0; ; attempt++) {
-    const source = `${id} ${foundingWording}${attempt === 0 ? '' : ` ${attempt}`}`;
-    const hash = createHash('sha256').update(source).digest('hex').slice(0, 6);
-    const gap = `GAP-${prefix}-${foundingWording === null ? '000000' : hash}`;
-    if (taken.has(gap)) continue;
-    taken.add(gap);
-    return gap;
-  }
 }
 
 function gapReport(

@@ -1,8 +1,9 @@
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
 import type { Week } from '../coverage/ledger.ts';
+import { isLeftover } from '../gaps/gap-ids.ts';
 import { isToDo } from '../proposals/gap-standing.ts';
-import { isLeftover, type RankedGap } from '../proposals/ranked-gaps.ts';
+import type { RankedGap } from '../proposals/ranked-gaps.ts';
 import type { CaseType, Language } from '../sops/types.ts';
 import { formatCount, formatShare, shareOf } from './format.ts';
 import { strings } from './i18n.ts';

@@ -1,6 +1,7 @@
 import type { GapHistory } from '../coverage/gap-history.ts';
 import type { GapReport } from '../coverage/ledger.ts';
-import { isLeftover, type RankedGap, rankGaps, type Worded, wordingIn } from '../proposals/ranked-gaps.ts';
+import { isLeftover } from '../gaps/gap-ids.ts';
+import { type RankedGap, rankGaps, type Worded, wordingIn } from '../proposals/ranked-gaps.ts';
 import type { GapDecision, Language } from '../sops/types.ts';
 import type { Site } from './catalogue.ts';
 import { strings } from './i18n.ts';

@@ -313,6 +313,7 @@ export interface Strings {
     readonly decidedOn: string;
     readonly reason: string;
     readonly stillUncovered: string;
+    readonly decidedAs: (earlier: string) => string;
     readonly grownSince: (last: string, cases: string) => string;
     readonly history: string;
     readonly listedSince: (date: string) => string;
@@ -890,6 +891,8 @@ const en: Strings = {
     decidedOn: 'On',
     reason: 'Reason',
     stillUncovered: 'Its steps stay uncovered in every number.',
+    decidedAs: (earlier) =>
+      `The gap was called ${earlier} then: as cases arrived, another wording became the one it is named by.`,
     grownSince: (last, cases) =>
       `Open again: cases decided after that day have it, at least ${cases}, the last on ${last}.`,
     history: 'History',
@@ -1506,6 +1509,7 @@ const zh: Strings = {
     decidedOn: '日期',
     reason: '理由',
     stillUncovered: '其步骤在所有数字中仍计为未覆盖。',
+    decidedAs: (earlier) => `当时此缺口的编号为 ${earlier}：随着案件增加，缺口改以另一种说法命名。`,
     grownSince: (last, cases) => `已重新打开：此后至少又有 ${cases} 个案件出现此缺口，最近一次为 ${last}。`,
     history: '沿革',
     listedSince: (date) => `首次发现于 ${date} 的统计。`,

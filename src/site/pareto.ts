@@ -1,4 +1,5 @@
-import { isLeftover, type RankedGap } from '../proposals/ranked-gaps.ts';
+import { isLeftover } from '../gaps/gap-ids.ts';
+import type { RankedGap } from '../proposals/ranked-gaps.ts';
 import { shareOf } from './format.ts';
 
 /** Gaps that get a bar of their own; more would be narrower than their numbers. */

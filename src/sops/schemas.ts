@@ -207,8 +207,9 @@ export const gapDecisionsSchema = z
           date,
           reason: optional(short(500)),
           proposal: optional(proposalId),
+          wording: optional(short(200)),
         },
-        'a decision with gap, decision, by, date, reason and proposal',
+        'a decision with gap, decision, by, date, reason, proposal and wording',
       )
       .refine(({ decision, reason }) => decision !== 'dismissed' || reason !== null, {
         path: ['reason'],

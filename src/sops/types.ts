@@ -58,6 +58,8 @@ export interface GapDecision {
   readonly reason: string | null;
   /** The proposal that is to close it; null when none is named. */
   readonly proposal: string | null;
+  /** A wording that its cases shared, by which the gap is known when its ID changes; null when none is stated. */
+  readonly wording: string | null;
 }
 
 /** One entry of `glossary.yaml`. */

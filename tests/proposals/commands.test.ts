@@ -9,6 +9,7 @@ import {
   PROPOSAL,
   PROPOSAL_ZH,
   proposal,
+  RULE,
   RULE_ZH,
   read,
   sopCommand,
@@ -108,7 +109,11 @@ describe('files', () => {
 
 describe('gaps and propose', () => {
   test('say what to do without a ledger, without gaps, and with one of other content', async () => {
-    const { folder, content, dirs } = await desk();
+    const { folder, content, file, dirs } = await desk();
+    await writeFile(
+      file,
+      proposal({ rule: RULE.replace('phone was stolen and unlocked', 'phone was sold') }),
+    );
     const cases = path.join(folder, 'cases.ndjson');
     const coverage = () => sopCommand('coverage', '--cases', cases, ...dirs, '--as-of', AS_OF);
     expect(await sopCommand('gaps', ...dirs)).toMatchObject({
@@ -164,5 +169,20 @@ describe('gaps and propose', () => {
       code: 0,
       out: expect.stringContaining('PROP-008 proposes ATO-030'),
     });
+  });
+
+  test('know a gap again by the wordings that an open proposal would cover', async () => {
+    const { folder, content, dirs } = await desk();
+    const cases = path.join(folder, 'cases.ndjson');
+    await writeFile(cases, exportWithGap());
+    const argv = ['--cases', cases, ...dirs, '--as-of', AS_OF, '--json'];
+    const [gap] = JSON.parse((await sopCommand('coverage', ...argv)).out).gaps;
+    expect(gap.id).not.toBe('GAP-ATO-abcdef');
+    expect((await sopCommand('gaps', ...dirs)).out).toContain('proposal: PROP-007 (in-review)');
+    expect(await sopCommand('propose', gap.id, ...dirs)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining(`PROP-007 (in-review) already proposes a rule for ${gap.id}`),
+    });
+    expect((await readdir(path.join(content, 'proposals'))).length).toBe(2);
   });
 });

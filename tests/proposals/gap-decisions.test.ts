@@ -14,6 +14,7 @@ import {
   PROPOSAL,
   PROPOSAL_ZH,
   proposal,
+  RULE,
   RULE_ZH,
   read,
   sopCommand,
@@ -32,6 +33,7 @@ const dismissed: GapDecision = {
   date: '2026-11-20',
   reason: 'One runbook',
   proposal: null,
+  wording: null,
 };
 
 describe('a gap', () => {
@@ -158,7 +160,8 @@ describe('dismiss and claim', () => {
   async function desk() {
     const folder = await temporaryFolder();
     const content = path.join(folder, 'content');
-    await writeAll(content, (await contentOf({ [PROPOSAL]: proposal(), [PROPOSAL_ZH]: RULE_ZH })).files);
+    const other = proposal({ rule: RULE.replace('phone was stolen and unlocked', 'phone was sold') });
+    await writeAll(content, (await contentOf({ [PROPOSAL]: other, [PROPOSAL_ZH]: RULE_ZH })).files);
     const dirs = ['--content', content, '--ledger', path.join(folder, 'ledger')];
     const cases = path.join(folder, 'cases.ndjson');
     await writeFile(cases, exportWithGap());

@@ -46,7 +46,7 @@ export function rankGaps(catalogue: Catalogue, ledger: Ledger): RankedGap[] {
       rank: index + 1,
       gap,
       evidence: known,
-      trend: trendOf(known.weeks, weeksOf(gap, ledger)),
+      trend: trendOf(known.weeks, weeksOf(gap, ledger), ledger.report.asOf),
       owner: catalogue.caseTypes.find(({ id }) => id === gap.caseType)?.owner ?? '',
       nearest: known.nearest.map(({ id, score }) => {
         const { title = '', translation = null } = catalogue.rules.get(id) ?? {};

@@ -1,6 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
 import type { Week } from '../coverage/ledger.ts';
+import { isUnderWay } from '../findings/trend.ts';
 import { isLeftover } from '../gaps/gap-ids.ts';
 import { isToDo } from '../proposals/gap-standing.ts';
 import type { RankedGap } from '../proposals/ranked-gaps.ts';
@@ -15,21 +16,37 @@ export const TREND_WEEKS = 12;
 const WIDTH = 360;
 const HEIGHT = 150;
 
+/** Of bars that differ from the others in kind. */
+const OUTLINE = {
+  fill: 'none',
+  stroke: 'var(--sd-as-is)',
+  strokeDasharray: '3 2',
+  inset: 0.5,
+} as const;
+
 /** The last weeks of a trend, the latest last. */
 export function lastWeeks<Entry>(weeks: readonly Entry[]): readonly Entry[] {
   return weeks.slice(-TREND_WEEKS);
 }
 
 /**
- * Coverage by week as SVG text: as-is solid with dots, as-was dashed, the target as a line. Told
- * apart by shape, so that colour is only an addition; colours come from the style sheet.
+ * Coverage by week as SVG text: as-is solid with dots, as-was dashed, the target as a line; the dot of
+ * a week that was not over on the as-of date is hollow. Told apart by shape, so that colour is only an
+ * addition; colours come from the style sheet.
  */
-export function trendChart(caseType: CaseType, weeks: readonly Week[], language: Language): string {
+export function trendChart(
+  caseType: CaseType,
+  weeks: readonly Week[],
+  asOf: string,
+  language: Language,
+): string {
   const points = weeks.map((week) => ({
     date: new Date(`${week.monday}T00:00:00Z`),
     asIs: shareOf(week.asIsCovered, week.steps) ?? Number.NaN,
     asWas: shareOf(week.asWasCovered, week.steps) ?? Number.NaN,
+    underWay: isUnderWay(week.monday, asOf),
   }));
+  const dot = { x: 'date', y: 'asIs', stroke: 'var(--sd-as-is)', r: 2.5 } as const;
   const share = (week: Week | undefined) =>
     formatShare(language, week === undefined ? null : shareOf(week.asIsCovered, week.steps));
   const { dashboard } = strings(language);
@@ -47,7 +64,14 @@ export function trendChart(caseType: CaseType, weeks: readonly Week[], language:
           strokeDasharray: '4 3',
         }),
         Plot.line(points, { x: 'date', y: 'asIs', stroke: 'var(--sd-as-is)', strokeWidth: 2 }),
-        Plot.dot(points, { x: 'date', y: 'asIs', fill: 'var(--sd-as-is)', r: 2.5 }),
+        Plot.dot(
+          points.filter(({ underWay }) => !underWay),
+          { ...dot, fill: 'var(--sd-as-is)' },
+        ),
+        Plot.dot(
+          points.filter(({ underWay }) => underWay),
+          { ...dot, fill: 'var(--sl-color-bg)' },
+        ),
       ],
     },
     {
@@ -58,22 +82,40 @@ export function trendChart(caseType: CaseType, weeks: readonly Week[], language:
   );
 }
 
-/** Cases with a gap by week, as bars. */
+/** Cases with a gap by week, as bars; that of a week that was not over on the as-of date is an outline. */
 export function casesChart(
   id: string,
   title: string,
   weeks: readonly { readonly monday: string; readonly cases: number }[],
+  asOf: string,
   language: Language,
 ): string {
   const { gaps, pair } = strings(language);
   const most = Math.max(1, ...weeks.map(({ cases }) => cases));
+  const bar = { x: 'monday', y: 'cases' } as const;
   // Every third week: more labels would run into each other on a phone.
   const ticks = weeks.filter((_, index) => index % 3 === 0).map(({ monday }) => monday);
   return draw(
     {
-      x: { type: 'band', label: null, ticks, tickFormat: (monday: string) => monday.slice(5) },
+      x: {
+        type: 'band',
+        domain: weeks.map(({ monday }) => monday),
+        label: null,
+        ticks,
+        tickFormat: (monday: string) => monday.slice(5),
+      },
       y: { domain: [0, most], label: null, ticks: Math.min(4, most), tickFormat: 'd', grid: true },
-      marks: [Plot.barY(weeks, { x: 'monday', y: 'cases', fill: 'var(--sd-as-is)' }), Plot.ruleY([0])],
+      marks: [
+        Plot.barY(
+          weeks.filter(({ monday }) => !isUnderWay(monday, asOf)),
+          { ...bar, fill: 'var(--sd-as-is)' },
+        ),
+        Plot.barY(
+          weeks.filter(({ monday }) => isUnderWay(monday, asOf)),
+          { ...bar, ...OUTLINE },
+        ),
+        Plot.ruleY([0]),
+      ],
     },
     {
       id: `cases-${id}`,
@@ -131,10 +173,7 @@ export function paretoChart(
           {
             x: 'mark',
             y: 'cases',
-            fill: 'none',
-            stroke: 'var(--sd-as-is)',
-            strokeDasharray: '3 2',
-            inset: 0.5,
+            ...OUTLINE,
           },
         ),
         Plot.line(entries, { ...line, stroke: 'var(--sd-target)', strokeWidth: 1.75 }),

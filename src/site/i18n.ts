@@ -92,6 +92,7 @@ export interface Strings {
     readonly title: string;
     readonly state: string;
     readonly week: string;
+    readonly underWay: string;
     readonly scroll: (name: string) => string;
   };
   readonly home: {
@@ -303,7 +304,7 @@ export interface Strings {
     readonly trendShort: string;
     readonly trendCounts: (earlier: string, recent: string) => string;
     readonly direction: Readonly<Record<Direction, string>>;
-    readonly trendCases: (recent: string, earlier: string, weeks: number) => string;
+    readonly trendCases: (recent: string, earlier: string, weeks: number, underWay: string | null) => string;
     readonly standing: Readonly<Record<GapStanding, string>>;
     readonly standingTitle: string;
     readonly dismissedTitle: string;
@@ -642,6 +643,7 @@ const en: Strings = {
     title: 'Title',
     state: 'State',
     week: 'Week from',
+    underWay: 'under way',
     scroll: (name) => `Table: ${name}`,
   },
   home: {
@@ -751,7 +753,7 @@ const en: Strings = {
     accuracyOf: (judged) => `of ${judged} judged cases`,
     trend: 'The last 12 weeks',
     trendHelp:
-      'Share of steps covered by week of decision. Solid: as-is. Dashed: as-was. Straight line: target.',
+      'Share of steps covered by week of decision. Solid: as-is. Dashed: as-was. Straight line: target. Hollow dot: a week that is not over.',
     trendNone: 'No weeks to show yet.',
     quality: 'What the numbers are made of',
     reconciliation: (records, accepted, rejected, duplicates) =>
@@ -874,10 +876,10 @@ const en: Strings = {
       quiet: 'Quiet',
       'too early': 'Too early to tell',
     },
-    trendCases: (recent, earlier, weeks) =>
-      weeks === 1
-        ? `${recent} cases in the last week, ${earlier} in the one before`
-        : `${recent} cases in the last ${weeks} weeks, ${earlier} in the ${weeks} before`,
+    trendCases: (recent, earlier, weeks, underWay) =>
+      `${recent} cases in ${weeks === 1 ? 'the last full week' : `the last ${weeks} full weeks`}, ${earlier} in ${
+        weeks === 1 ? 'the one' : `the ${weeks}`
+      } before${underWay === null ? '' : `, ${underWay} in the week under way`}`,
     standing: { open: 'Open', claimed: 'Claimed', dismissed: 'Dismissed', grown: 'Open again' },
     standingTitle: 'State',
     dismissedTitle: 'Dismissed',
@@ -979,7 +981,7 @@ const en: Strings = {
       quiet: 'quiet',
       'too early': 'too early to tell',
     },
-    recent: (recent, earlier, weeks) => `last ${weeks} weeks ${recent}, before ${earlier}`,
+    recent: (recent, earlier, weeks) => `last ${weeks} full weeks ${recent}, before ${earlier}`,
     ofRule: 'Findings about this rule',
     ofRuleNone: 'The cases read say nothing against this rule.',
     allFindings: 'All findings',
@@ -1276,6 +1278,7 @@ const zh: Strings = {
     title: '标题',
     state: '状态',
     week: '周（起始日）',
+    underWay: '尚未结束',
     scroll: (name) => `表格：${name}`,
   },
   home: {
@@ -1379,7 +1382,7 @@ const zh: Strings = {
     accuracy: '引用准确率',
     accuracyOf: (judged) => `已评判 ${judged} 个案件`,
     trend: '最近 12 周',
-    trendHelp: '按决策周统计的已覆盖步骤占比。实线：现时；虚线：当时；水平线：目标。',
+    trendHelp: '按决策周统计的已覆盖步骤占比。实线：现时；虚线：当时；水平线：目标；空心点：尚未结束的一周。',
     trendNone: '暂无可显示的周。',
     quality: '数字的来源',
     reconciliation: (records, accepted, rejected, duplicates) =>
@@ -1494,8 +1497,10 @@ const zh: Strings = {
       quiet: '近期未见',
       'too early': '数据尚短，无法判断',
     },
-    trendCases: (recent, earlier, weeks) =>
-      `最近 ${weeks} 周 ${recent} 个案件，此前 ${weeks} 周 ${earlier} 个`,
+    trendCases: (recent, earlier, weeks, underWay) =>
+      `最近 ${weeks} 个完整周 ${recent} 个案件，此前 ${weeks} 周 ${earlier} 个${
+        underWay === null ? '' : `，本周至今 ${underWay} 个`
+      }`,
     standing: { open: '待处理', claimed: '已认领', dismissed: '已忽略', grown: '重新打开' },
     standingTitle: '状态',
     dismissedTitle: '已忽略',
@@ -1593,7 +1598,7 @@ const zh: Strings = {
       quiet: '近期未见',
       'too early': '数据尚短，无法判断',
     },
-    recent: (recent, earlier, weeks) => `近 ${weeks} 周 ${recent} 个，此前 ${earlier} 个`,
+    recent: (recent, earlier, weeks) => `近 ${weeks} 个完整周 ${recent} 个，此前 ${earlier} 个`,
     ofRule: '本规则的问题',
     ofRuleNone: '已读取的案件未显示本规则有问题。',
     allFindings: '全部规则问题',

@@ -174,19 +174,49 @@ test('a trend is told in words', () => {
       steps: cases,
       cases,
     }));
-  const told = (counts: number[], data: readonly [string, string] = ['2026-09-07', '2026-10-26']) =>
-    trendText(trendOf(weeks(...counts), data));
-  expect(told([1, 0, 1, 0, 2, 2, 2, 3])).toBe('rising, 9 cases in the last 4 weeks after 2 in the 4 before');
-  expect(told([3, 3, 3, 3, 1, 1, 1, 1])).toBe(
-    'falling, 4 cases in the last 4 weeks after 12 in the 4 before',
+  const told = (
+    counts: number[],
+    data: readonly [string, string] = ['2026-09-07', '2026-10-26'],
+    asOf = '2026-11-02',
+  ) => trendText(trendOf(weeks(...counts), data, asOf));
+  const full = (direction: string, recent: string, earlier: number) =>
+    `${direction}, ${recent} in the last 4 full weeks after ${earlier} in the 4 before`;
+  expect(told([1, 0, 1, 0, 2, 3, 3, 3])).toBe(full('rising', '11 cases', 2));
+  expect(told([4, 3, 3, 3, 1, 1, 1, 1])).toBe(full('falling', '4 cases', 13));
+  expect(told([3, 0, 0, 0, 0, 0, 0, 3])).toBe(full('steady', '3 cases', 3));
+  // Twice as many, which chance gives now and then.
+  expect(told([1, 1, 1, 0, 1, 2, 1, 2])).toBe(full('steady', '6 cases', 3));
+  // Beyond chance, but hardly more.
+  expect(told([250, 250, 250, 250, 300, 300, 300, 300])).toBe(full('steady', '1200 cases', 1000));
+  expect(told([3])).toBe(full('quiet', '0 cases', 3));
+  expect(told([0, 0, 0, 0, 0, 0, 0, 1])).toBe(full('new', '1 case', 0));
+  expect(told([1, 9], ['2026-09-07', '2026-09-14'])).toBe(
+    'rising, 9 cases in the last full week after 1 in the week before',
   );
-  expect(told([3, 0, 0, 0, 0, 0, 0, 3])).toBe('steady, 3 cases in the last 4 weeks after 3 in the 4 before');
-  expect(told([3])).toBe('quiet, 0 cases in the last 4 weeks after 3 in the 4 before');
-  expect(told([0, 0, 0, 0, 0, 0, 0, 1])).toBe('new, 1 case in the last 4 weeks after 0 in the 4 before');
-  expect(told([1, 2], ['2026-09-07', '2026-09-14'])).toBe(
-    'rising, 2 cases in the last week after 1 in the week before',
+  const early = 'too early to tell, the data has less than two full weeks';
+  expect(told([2], ['2026-09-07', '2026-09-07'])).toBe(early);
+  expect(told([2, 2], ['2026-09-07', '2026-09-14'], '2026-09-20')).toBe(early);
+});
+
+test('a trend leaves out the week that is not over, and says what it has', () => {
+  const day = (monday: string, cases: number) => ({ monday, steps: cases, cases });
+  const seen = [day('2026-09-07', 9), day('2026-09-14', 9), day('2026-09-21', 1)];
+  const of = (cases: typeof seen, asOf: string) => trendOf(cases, ['2026-09-07', '2026-09-21'], asOf);
+  expect(of(seen, '2026-09-27')).toEqual({
+    direction: 'steady',
+    recent: 9,
+    earlier: 9,
+    weeks: 1,
+    underWay: 1,
+  });
+  expect(of(seen, '2026-09-28')).toMatchObject({ direction: 'falling', recent: 1, earlier: 9, underWay: 0 });
+  // Nothing in the last full week, but it is back; or seen for the first time.
+  expect(of([day('2026-09-07', 5), day('2026-09-21', 1)], '2026-09-22').direction).toBe('falling');
+  const first = trendOf([day('2026-09-21', 1)], ['2026-09-07', '2026-09-21'], '2026-09-22');
+  expect(trendText(first)).toBe(
+    'new, 0 cases in the last full week after 0 in the week before, and 1 in the week under way',
   );
-  expect(told([2], ['2026-09-07', '2026-09-07'])).toBe('too early to tell, the data is of one week');
+  expect(trendText(first, 'zh-CN')).toBe('新出现，最近 1 个完整周 0 个案件，此前 1 周 0 个，本周至今 1 个');
 });
 
 describe('proof', () => {

@@ -31,8 +31,10 @@ const weeks = [
   week('2026-09-28', 100, 81),
 ];
 
-const draw = (language: 'en' | 'zh-CN', shown = weeks) =>
-  parseHTML(`<html><body>${trendChart(caseType, shown, language)}</body></html>`).document;
+const AS_OF = '2026-10-05';
+
+const draw = (language: 'en' | 'zh-CN', shown = weeks, asOf = AS_OF) =>
+  parseHTML(`<html><body>${trendChart(caseType, shown, asOf, language)}</body></html>`).document;
 
 describe('the trend chart', () => {
   test('says what it shows', () => {
@@ -57,10 +59,19 @@ describe('the trend chart', () => {
   });
 
   test('tells its lines apart without colour, and takes colours from the theme', () => {
-    const markup = trendChart(caseType, weeks, 'en');
+    const markup = trendChart(caseType, weeks, AS_OF, 'en');
     expect(markup).toContain('stroke-dasharray');
     expect(markup).toContain('var(--sd-as-is)');
     expect(markup).not.toMatch(/<style|\sstyle=|#[0-9a-f]{6}/);
+  });
+
+  test('shows a week that is not over as a hollow dot', () => {
+    const fills = (asOf: string) =>
+      [...draw('en', weeks, asOf).querySelectorAll('circle')].map((dot) =>
+        (dot.closest('[fill]') ?? dot).getAttribute('fill'),
+      );
+    expect(new Set(fills(AS_OF))).toEqual(new Set(['var(--sd-as-is)']));
+    expect(fills('2026-10-04').filter((fill) => fill === 'var(--sl-color-bg)')).toHaveLength(1);
   });
 
   test('draws a single week', () => {
@@ -82,10 +93,13 @@ test('cases by week are bars with a description, whatever the title holds', () =
       { monday: '2026-11-02', cases: 100 },
       { monday: '2026-11-09', cases: 3 },
     ],
+    '2026-11-15',
     'en',
   );
   const { document } = parseHTML(`<html><body>${markup}</body></html>`);
   expect(document.querySelectorAll('rect')).toHaveLength(2);
+  // The second week is not over.
+  expect(document.querySelectorAll('g[fill=none][stroke-dasharray] rect')).toHaveLength(1);
   expect(document.querySelector('script')).toBeNull();
   expect(document.querySelector('title')?.textContent).toContain('<script>alert(1)</script>');
   expect(document.querySelector('desc')?.textContent).toContain('at most 100 in one');

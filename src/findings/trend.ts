@@ -53,9 +53,13 @@ export function trendOf(
   const underWay = casesFrom(0, -1);
   const first = seen.find(({ cases }) => cases > 0);
   const isNew = first !== undefined && day(first.monday) > last - 7 * weeks;
-  const direction =
-    weeks === 0 ? 'too early' : recent + underWay === 0 ? 'quiet' : isNew ? 'new' : change(recent, earlier);
-  return { direction, recent, earlier, weeks, underWay };
+  const direction = () => {
+    if (weeks === 0) return 'too early';
+    if (recent + underWay === 0) return 'quiet';
+    if (isNew) return 'new';
+    return recent + earlier === 0 ? change(underWay, 0) : change(recent, earlier);
+  };
+  return { direction: direction(), recent, earlier, weeks, underWay };
 }
 
 /**

@@ -94,6 +94,7 @@ export async function checkFiles(files: Files, before: Files | null = null): Pro
       : {
           ref: 'main',
           content: await interpret(contentFiles(before)),
+          files: contentFiles(before),
           usedBefore: new Map<string, string>(),
         };
   return runChecks({ content, asOf: AS_OF, base });

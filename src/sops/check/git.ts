@@ -8,8 +8,11 @@ import type { ContentFile } from '../load.ts';
 export interface GitReader {
   /** The files below a folder at a commit, with paths relative to the folder, sorted. */
   filesAt(ref: string, dir: string): Promise<ContentFile[]>;
-  /** The latest commit up to a ref that added or took away a text below a folder; null when none did. */
-  lastCommitWith(ref: string, text: string, dir: string): Promise<string | null>;
+  /**
+   * The latest commit up to a ref that added or took away a text in the SOPs of a content folder; null
+   * when none did. What only a proposal held never bound anyone.
+   */
+  lastCommitInSops(ref: string, text: string, dir: string): Promise<string | null>;
 }
 
 const run = promisify(execFile);
@@ -35,9 +38,9 @@ export const gitReader: GitReader = {
       .map(({ path: name }, index) => ({ path: name, bytes: blobs[index] ?? Buffer.alloc(0) }))
       .sort((a, b) => (a.path < b.path ? -1 : 1));
   },
-  async lastCommitWith(ref, text, dir) {
+  async lastCommitInSops(ref, text, dir) {
     const format = ['--format=%h of %cs', '-1', `-S${text}`];
-    const found = await git(dir, ['log', ...format, '--end-of-options', ref, '--', '.']);
+    const found = await git(dir, ['log', ...format, '--end-of-options', ref, '--', 'sops']);
     return found.trim() || null;
   },
 };

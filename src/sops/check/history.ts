@@ -21,8 +21,10 @@ export const checkHistory: Check = function* (context) {
     base.content.readable.sops.filter((sop) => sop.status === 'draft').map((sop) => sop.id),
   );
   const now = new Map(sopSources(context).map((source) => [source.rule.id, source] as const));
+  const unread = unreadBefore(base);
   for (const [id, source] of now) {
     const earlier = before.get(id);
+    if (!earlier && unread.has(source.page.file)) continue;
     if (!earlier) yield* checkReuse(source, base);
     else if (!drafts.has(earlier.rule.sop)) yield* checkRule(earlier, source);
   }
@@ -35,6 +37,11 @@ export const checkHistory: Check = function* (context) {
 
 function isComplete({ content }: CheckContext): boolean {
   return !content.messages.some((message) => message.fatal);
+}
+
+/** Pages that could not be read at the commit: what stood in them is not known. */
+function unreadBefore({ content }: History): ReadonlySet<string> {
+  return new Set(content.messages.filter(({ fatal }) => fatal).map(({ place }) => place.file));
 }
 
 function* checkReuse({ rule, parsed }: RuleSource, base: History): Iterable<CheckMessage> {
@@ -141,9 +148,10 @@ function* checkVersions(
   now: Sources,
 ): Iterable<CheckMessage> {
   const earlier = new Map(base.content.readable.sops.map((sop) => [sop.id, sop] as const));
+  const unread = unreadBefore(base);
   for (const sop of content.readable.sops) {
     const old = earlier.get(sop.id);
-    if (!old || old.status === 'draft') continue;
+    if (!old || old.status === 'draft' || unread.has(sop.file)) continue;
     const page = content.pages.find((candidate) => candidate.file === sop.file);
     const place = page?.places.version ?? { file: sop.file, line: 1, column: 1 };
     const changes = changesOf(sop, old, before, now);

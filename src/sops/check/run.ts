@@ -61,14 +61,26 @@ export function runChecks(context: CheckContext): CheckResult {
   return { messages: sortMessages(found), sops: readable.sops.length, rules: readable.rules.size };
 }
 
-async function readHistory(dir: string, ref: string, content: ReadContent, git: GitReader): Promise<History> {
-  const files = await git.filesAt(ref, dir);
-  const earlier = await interpret(files.filter((file) => isDataFile(file.path) || readPath(file.path)));
+/**
+ * Reads the content folder as it stood at a commit.
+ *
+ * @param content the folder as it is now
+ * @throws SopDeskError when git cannot tell
+ */
+export async function readHistory(
+  dir: string,
+  ref: string,
+  content: ReadContent,
+  git: GitReader,
+): Promise<History> {
+  const all = await git.filesAt(ref, dir);
+  const files = all.filter((file) => isDataFile(file.path) || readPath(file.path));
+  const earlier = await interpret(files);
   const usedBefore = new Map<string, string>();
   for (const id of content.readable.rules.keys()) {
     if (earlier.readable.rules.has(id)) continue;
-    const commit = await git.lastCommitWith(ref, `id="${id}"`, dir);
+    const commit = await git.lastCommitInSops(ref, `id="${id}"`, dir);
     if (commit !== null) usedBefore.set(id, commit);
   }
-  return { ref, content: earlier, usedBefore };
+  return { ref, content: earlier, files, usedBefore };
 }

@@ -48,6 +48,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load(): Promise<Comma
     summary: 'say that a team works on a gap',
     load: async () => (await import('./commands/decide.ts')).claimCommand,
   },
+  diff: {
+    summary: 'say what the SOPs as they are now change against a git commit',
+    load: async () => (await import('./commands/diff.ts')).diffCommand,
+  },
   sample: {
     summary: 'write a synthetic case export',
     load: async () => (await import('./commands/sample.ts')).sampleCommand,

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { SopDeskError } from '../src/errors.ts';
 import { isCalendarDate } from '../src/sops/schemas.ts';
@@ -41,4 +42,22 @@ export function lineOption(value: string | undefined): string | null {
 /** The present day, UTC. */
 export function today(): string {
   return new Date().toISOString().slice(0, 10);
+}
+
+/** Lets an option that may be repeated also take several values in a row, as a shell's glob gives them. */
+export function spreadOptions(argv: readonly string[], options: readonly string[]): string[] {
+  const result: string[] = [];
+  let option: string | null = null;
+  for (const [index, arg] of argv.entries()) {
+    if (arg.startsWith('-')) option = options.includes(arg) ? arg : null;
+    else if (option !== null && argv[index - 1] !== option) result.push(option);
+    result.push(arg);
+  }
+  return result;
+}
+
+/** What leads from here to a file of the content folder. */
+export function pathFromHere(content: string): string {
+  const relative = path.relative(process.cwd(), path.resolve(content)).split(path.sep).join('/');
+  return relative === '' ? '' : `${relative}/`;
 }

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { SopDeskError } from '../../src/errors.ts';
 import { checkContent } from '../../src/sops/check/run.ts';
@@ -6,7 +5,7 @@ import { MESSAGES } from '../../src/sops/messages.ts';
 import { FORMATS, type Format, formatResult } from '../../src/sops/report/format.ts';
 import { uriPath } from '../../src/sops/report/sarif.ts';
 import type { Command } from '../command-line.ts';
-import { dateOption, readOptions, refuseNames, today } from '../options.ts';
+import { dateOption, pathFromHere, readOptions, refuseNames, today } from '../options.ts';
 
 const HELP = `Checks the content folder and says what is wrong, where, and what to do. It never writes.
 
@@ -32,7 +31,7 @@ export const checkCommand: Command = {
     const messages = result.messages.filter(
       ({ name }) => options.only.length === 0 || options.only.includes(name),
     );
-    const prefix = prefixOf(options.content);
+    const prefix = pathFromHere(options.content);
     const context = { prefix, base: baseOf(prefix) };
     await write(formatResult({ ...result, messages }, options.format, context));
     return messages.some(({ severity }) => severity === 'error') ? 1 : 0;
@@ -73,13 +72,7 @@ function isFormat(text: string): text is Format {
   return (FORMATS as readonly string[]).includes(text);
 }
 
-/** What leads from here to a file of the content folder. */
-function prefixOf(content: string): string {
-  const relative = path.relative(process.cwd(), path.resolve(content)).split(path.sep).join('/');
-  return relative === '' ? '' : `${relative}/`;
-}
-
-/** The same as an address. One that leads upwards is refused by readers of SARIF: it is made absolute. */
+/** The path of the content folder as an address. One that leads upwards is refused by readers of SARIF: it is made absolute. */
 function baseOf(prefix: string): string {
   return prefix.startsWith('../') ? pathToFileURL(prefix).href : uriPath(prefix);
 }

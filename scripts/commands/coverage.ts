@@ -6,7 +6,7 @@ import { type CoverageEvents, runCoverage } from '../../src/run/coverage-run.ts'
 import { percent, printable } from '../../src/terminal-text.ts';
 import type { Command } from '../command-line.ts';
 import { coverageTable } from '../coverage-table.ts';
-import { dateOption, readOptions, today } from '../options.ts';
+import { dateOption, readOptions, spreadOptions, today } from '../options.ts';
 
 const HELP = `usage: npm run -s sop -- coverage [options]
 
@@ -30,7 +30,7 @@ Exit code: 0 fine, 1 gate missed, 2 could not run.
 
 export const coverageCommand: Command = {
   async run(argv) {
-    const given = readOptions(spread(argv, ['--cases', '--only']), HELP, {
+    const given = readOptions(spreadOptions(argv, ['--cases', '--only']), HELP, {
       cases: { type: 'string', multiple: true },
       content: { type: 'string', default: 'content' },
       'as-of': { type: 'string' },
@@ -77,18 +77,6 @@ export const coverageCommand: Command = {
     return gate(ledger, values.only);
   },
 };
-
-/** Lets an option that may be repeated also take several values in a row, as a shell's glob gives them. */
-function spread(argv: readonly string[], options: readonly string[]): string[] {
-  const result: string[] = [];
-  let option: string | null = null;
-  for (const [index, arg] of argv.entries()) {
-    if (arg.startsWith('-')) option = options.includes(arg) ? arg : null;
-    else if (option !== null && argv[index - 1] !== option) result.push(option);
-    result.push(arg);
-  }
-  return result;
-}
 
 /** Misses are named on stderr, so that `--json` on stdout stays what it is. */
 function gate({ report }: Ledger, only: readonly string[] | undefined): number {

@@ -1,28 +1,23 @@
 import { count, percent } from '../terminal-text.ts';
-import type { Catch, Change, GapImpact, Impact, Impacts, Standing } from './impact-types.ts';
+import type { Catch, Change, Comparison, GapImpact, Impact, Impacts, Standing } from './impact-types.ts';
 
 /** The simulated effect of a proposal as text for a terminal. */
 export function impactText(impact: Impact): string {
-  const { proposal, gap, asOf, rules, caseTypes, total, gaps, catches, syntheticCases } = impact;
-  const changed = caseTypes.filter(
-    ({ before, after, gained }) => before.covered !== after.covered || gained.cases !== 0,
-  );
-  const synthetic =
-    syntheticCases > 0 ? `; synthetic data: ${syntheticCases} of ${total.before.cases} cases` : '';
+  const { proposal, gap, asOf, rules, total, catches } = impact;
+  const changed = caseTypeLines(impact);
+  const gaps = gapChanges(impact);
   const lines = [
-    `${proposal} for ${gap}, simulated as of ${asOf} over ${count(total.before.cases, 'case')}${synthetic}`,
+    `${proposal} for ${gap}, simulated as of ${asOf} over ${casesText(impact)}`,
     `rules: ${rules.map(({ id, effective }) => `${id} in force from ${effective}`).join(', ')}`,
     '',
-    ...changed.map((caseType) => `${caseType.id}: ${changeText(caseType)}; ${statusText(caseType.status)}`),
+    ...changed,
     ...(changed.length === 0
       ? ['no case type changes: nothing in these cases is caught by the proposed rules']
       : []),
     `total: ${changeText(total)}`,
     '',
-    ...gapLines('closes', gaps.closed),
-    ...gaps.changed.map(changedText),
-    ...gapLines('leaves', gaps.opened),
-    ...(gaps.closed.length + gaps.changed.length + gaps.opened.length === 0 ? ['no gap changes'] : []),
+    ...gaps,
+    ...(gaps.length === 0 ? ['no gap changes'] : []),
     '',
     ...catches.map(catchText),
     ...(catches.length === 0
@@ -30,6 +25,29 @@ export function impactText(impact: Impact): string {
       : []),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** How many cases were compared: `36 cases; synthetic data: 36 of 36 cases`. */
+export function casesText({ total, syntheticCases }: Comparison): string {
+  const { cases } = total.before;
+  const synthetic = syntheticCases > 0 ? `; synthetic data: ${syntheticCases} of ${cases} cases` : '';
+  return `${count(cases, 'case')}${synthetic}`;
+}
+
+/** Case types with other coverage than before, a line each. */
+export function caseTypeLines({ caseTypes }: Comparison): string[] {
+  return caseTypes
+    .filter(({ before, after, gained }) => before.covered !== after.covered || gained.cases !== 0)
+    .map((caseType) => `${caseType.id}: ${changeText(caseType)}; ${statusText(caseType.status)}`);
+}
+
+/** Gaps that close, change and are left, a line each. */
+export function gapChanges({ gaps }: Comparison): string[] {
+  return [
+    ...gapLines('closes', gaps.closed),
+    ...gaps.changed.map(changedText),
+    ...gapLines('leaves', gaps.opened),
+  ];
 }
 
 /** The effects of the open proposals, one line each, below the table of a run. */
@@ -46,7 +64,8 @@ export function impactJson(impact: Impact): string {
   return `${JSON.stringify(impact, null, 2)}\n`;
 }
 
-function changeText({ before, after, gained }: Change): string {
+/** Coverage before and after, and what was gained. */
+export function changeText({ before, after, gained }: Change): string {
   return `${standingText(before)} → ${standingText(after)}; ${signed(gained.steps)} covered ${plural(gained.steps, 'step')}, ${signed(gained.cases)} fully covered ${plural(gained.cases, 'case')}`;
 }
 

@@ -52,6 +52,21 @@ const caught = z.strictObject({
   elsewhere: z.array(z.strictObject({ caseType: z.string(), ...steps })),
 });
 
+/** What differs between two runs over the same cases with different content. */
+export const comparisonSchema = z.strictObject({
+  asOf: z.iso.date(),
+  window: reportSchema.shape.window,
+  syntheticCases: count,
+  caseTypes: z.array(caseTypeImpact),
+  total: z.strictObject(change),
+  gaps: z.strictObject({
+    closed: z.array(gapImpact),
+    /** Gaps that were not there before: most often what is left of a gap. */
+    opened: z.array(gapImpact),
+    changed: z.array(gapImpact.extend({ after: z.strictObject(steps) })),
+  }),
+});
+
 /** The simulated effect of a proposal. */
 const impact = z.strictObject({
   schema: z.literal(IMPACT_SCHEMA),
@@ -59,18 +74,8 @@ const impact = z.strictObject({
   gap: z.string(),
   /** Hash of the content before. */
   catalogue: z.string(),
-  asOf: z.iso.date(),
-  window: reportSchema.shape.window,
-  syntheticCases: count,
   rules: z.array(z.strictObject({ id: z.string(), effective: z.iso.date() })),
-  caseTypes: z.array(caseTypeImpact),
-  total: z.strictObject(change),
-  gaps: z.strictObject({
-    closed: z.array(gapImpact),
-    /** Gaps with an ID that was not there before: most often what is left of a gap. */
-    opened: z.array(gapImpact),
-    changed: z.array(gapImpact.extend({ after: z.strictObject(steps) })),
-  }),
+  ...comparisonSchema.shape,
   catches: z.array(caught),
 });
 
@@ -88,6 +93,7 @@ export const impactsSchema = z.strictObject({
   refused: z.array(z.strictObject({ proposal: z.string(), reason: z.string() })),
 });
 
+export type Comparison = z.infer<typeof comparisonSchema>;
 export type Standing = z.infer<typeof standing>;
 export type CaseTypeImpact = z.infer<typeof caseTypeImpact>;
 export type Change = Pick<CaseTypeImpact, keyof typeof change>;

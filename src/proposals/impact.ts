@@ -1,17 +1,11 @@
-import type { GapReport, Ledger, Totals } from '../coverage/ledger.ts';
+import type { Ledger } from '../coverage/ledger.ts';
 import { SopDeskError } from '../errors.ts';
 import type { CoverageOptions } from '../run/coverage-run.ts';
 import type { Proposal } from '../sops/types.ts';
 import { type Acceptance, acceptProposal, type Obstacle } from './accept.ts';
 import { countCatches } from './catches.ts';
-import { heirOf } from './followed-gaps.ts';
-import {
-  type CaseTypeImpact,
-  type GapImpact,
-  IMPACT_SCHEMA,
-  type Impact,
-  type Standing,
-} from './impact-types.ts';
+import { compareLedgers } from './compare-ledgers.ts';
+import { IMPACT_SCHEMA, type Impact } from './impact-types.ts';
 import type { Content } from './read-desk.ts';
 import { startScratchRuns } from './scratch-runs.ts';
 
@@ -71,7 +65,7 @@ export async function simulateImpacts(
       const catches = await countCatches(content.catalogue, rules, { ...terms, asOf });
       for (const [index, { proposal, acceptance }] of group.entries()) {
         const after = await runs.coverage(acceptance.files, asOf);
-        const impact = { ...compareLedgers(acceptance, before, after), catches: catches[index] ?? [] };
+        const impact = { ...impactOf(acceptance, before, after), catches: catches[index] ?? [] };
         results.set(proposal, { proposal, impact });
       }
     }
@@ -86,70 +80,17 @@ function dayOfEffect({ rules }: Proposal, asOf: string): string {
 }
 
 /** What two ledgers say of a proposal, the second one made as if it were accepted. */
-function compareLedgers(
+function impactOf(
   { proposal, rules }: Pick<Acceptance, 'proposal' | 'rules'>,
   before: Ledger,
   after: Ledger,
 ): Omit<Impact, 'catches'> {
-  const caseTypes = before.report.caseTypes.map((caseType): CaseTypeImpact => {
-    const then = after.report.caseTypes.find(({ id }) => id === caseType.id) ?? caseType;
-    const statuses = { before: caseType.status, after: then.status };
-    return { id: caseType.id, target: caseType.target, status: statuses, ...change(caseType, then) };
-  });
   return {
     schema: IMPACT_SCHEMA,
     proposal: proposal.id,
     gap: proposal.gap,
     catalogue: before.catalogue,
-    asOf: before.report.asOf,
-    window: before.report.window,
-    syntheticCases: before.syntheticCases,
     rules: rules.map(({ id, effective }) => ({ id, effective })),
-    caseTypes,
-    total: change(before.report.total, after.report.total),
-    gaps: compareGaps(before.report.gaps, after.report.gaps),
-  };
-}
-
-function change(before: Totals, after: Totals) {
-  const [then, now] = [standing(before), standing(after)];
-  return {
-    before: then,
-    after: now,
-    gained: { steps: now.covered - then.covered, cases: now.fullyCoveredCases - then.fullyCoveredCases },
-  };
-}
-
-function standing({ cases, steps, asIs }: Totals): Standing {
-  const { covered, coverage, interval, fullyCoveredCases } = asIs;
-  return { cases, steps, covered, coverage, interval, fullyCoveredCases };
-}
-
-/** A gap that only changes its ID neither closes nor opens. */
-function compareGaps(before: readonly GapReport[], after: readonly GapReport[]): Impact['gaps'] {
-  const earlier = new Set(before.map(({ id }) => id));
-  const later = new Map(after.filter(({ id }) => earlier.has(id)).map((gap) => [gap.id, gap]));
-  const opened = new Set(after.filter(({ id }) => !earlier.has(id)));
-  for (const gap of before) {
-    const heir = later.has(gap.id) ? null : heirOf(gap.id, gap.exemplars, [...opened]);
-    if (heir === null) continue;
-    later.set(gap.id, heir);
-    opened.delete(heir);
-  }
-  const brief = ({ id, caseType, title, steps, cases }: GapReport): GapImpact => ({
-    id,
-    caseType,
-    title,
-    steps,
-    cases,
-  });
-  return {
-    closed: before.filter(({ id }) => !later.has(id)).map(brief),
-    opened: [...opened].map(brief),
-    changed: before.flatMap((gap) => {
-      const now = later.get(gap.id);
-      if (!now || (now.steps === gap.steps && now.cases === gap.cases)) return [];
-      return [{ ...brief(gap), after: { steps: now.steps, cases: now.cases } }];
-    }),
+    ...compareLedgers(before, after),
   };
 }

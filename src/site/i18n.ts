@@ -7,10 +7,10 @@ import type { GapStanding } from '../proposals/gap-standing.ts';
 import type { ProofState } from '../proposals/proof.ts';
 import type { Severity } from '../sops/messages/kind.ts';
 import type { MessageGroup } from '../sops/messages.ts';
+import type { TranslationState } from '../sops/translation-state.ts';
 import type { GapDecision, Language, ProposalStatus, SopStatus } from '../sops/types.ts';
 
 /** Whether a rule's Mandarin text still says what its English text says. */
-export type TranslationState = 'current' | 'outdated' | 'unverified' | 'missing';
 
 /** What becomes of a gap when a proposal is accepted. */
 export type GapChange = 'closed' | 'shrinks' | 'grows' | 'changes' | 'opened';

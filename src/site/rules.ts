@@ -4,7 +4,7 @@ import { renderProse, type TermLinks } from '../sops/render.ts';
 import { createTermFinder } from '../sops/terms.ts';
 import { LANGUAGES, type Language, type Prose, type Rule, type Sop } from '../sops/types.ts';
 import type { Site } from './catalogue.ts';
-import { strings, type TranslationState } from './i18n.ts';
+import { strings } from './i18n.ts';
 import { pageHref, paths } from './links.ts';
 
 /** Words of a rule as a page of one language shows them. */
@@ -110,18 +110,6 @@ export function shiftHeadings(html: string, by: number): string {
     /<(\/?)h([1-6])(?=[\s>])/g,
     (_, slash: string, level: string) => `<${slash}h${Math.min(6, Math.max(2, Number(level) + by))}`,
   );
-}
-
-/** Whether the Mandarin text of a rule can be relied on. */
-export function translationState(rule: Rule): TranslationState {
-  if (rule.translation === null) return 'missing';
-  if (rule.translation.translates === null) return 'unverified';
-  return rule.translation.translates === rule.fingerprint ? 'current' : 'outdated';
-}
-
-/** Rules whose text a reader sees: tombstones without a body need no translation. */
-export function translatable(sop: Sop): readonly Rule[] {
-  return sop.rules.filter((rule) => rule.body.markdown.trim() !== '');
 }
 
 /** Title and description of an SOP in a language. */

@@ -1,6 +1,6 @@
+import { translatable, translationState } from '../sops/translation-state.ts';
 import type { Rule, Sop } from '../sops/types.ts';
 import type { Site } from './catalogue.ts';
-import { translatable, translationState } from './rules.ts';
 
 /** Active SOPs whose review date has passed. */
 export function overdueSops({ catalogue, asOf }: Site): readonly Sop[] {

@@ -1,0 +1,72 @@
+import { holdsExports } from '../../src/cases/files.ts';
+import { diffContent } from '../../src/diff/diff.ts';
+import { diffMarkdown, diffText, reasonsAgainst } from '../../src/diff/diff-report.ts';
+import { SopDeskError } from '../../src/errors.ts';
+import { printable } from '../../src/terminal-text.ts';
+import type { Command } from '../command-line.ts';
+import { dateOption, pathFromHere, readOptions, refuseNames, spreadOptions, today } from '../options.ts';
+
+const HELP = `usage: npm run -s sop -- diff --base REF [options]
+
+Says what the SOPs as they are now change against a git commit: rules added, retired, revised and
+reworded, Mandarin left behind, new messages of check, and coverage before and after over the same
+exports. Run it before a pull request is merged. It writes nothing into the project but what it
+read of the exports, which the next run need not read again.
+
+  --base REF       git commit, branch or tag to compare with
+  --content DIR    content folder (default: content)
+  --cases GLOB…    exports to compare coverage over (default: exports/, if there are any)
+  --as-of DATE     day for which both are judged (default: today, UTC)
+  --since DATE, --until DATE, --map FILE   as for coverage
+  --ledger DIR     where coverage writes its ledger (default: .sop)
+  --json           print the diff as JSON
+  --markdown       print it as Markdown, for the pull request
+
+Exit code: 0 nothing speaks against merging, 1 check finds new errors or a case type no longer
+exceeds its target, 2 could not run.
+`;
+
+export const diffCommand: Command = {
+  async run(argv) {
+    const given = readOptions(spreadOptions(argv, ['--cases']), HELP, {
+      base: { type: 'string' },
+      content: { type: 'string', default: 'content' },
+      cases: { type: 'string', multiple: true },
+      'as-of': { type: 'string' },
+      since: { type: 'string' },
+      until: { type: 'string' },
+      map: { type: 'string' },
+      ledger: { type: 'string', default: '.sop' },
+      json: { type: 'boolean', default: false },
+      markdown: { type: 'boolean', default: false },
+    });
+    if (!given) return 0;
+    refuseNames(given.positionals);
+    const { values } = given;
+    if (!values.base) throw new SopDeskError('--base is missing: name a commit, such as origin/main');
+    if (values.json && values.markdown) throw new SopDeskError('--json and --markdown exclude each other');
+    const terms = {
+      ledger: values.ledger,
+      since: dateOption('--since', values.since),
+      until: dateOption('--until', values.until),
+      mapping: values.map ?? null,
+    };
+    const cases = values.cases ?? ((await holdsExports('exports')) ? ['exports'] : null);
+    const diff = await diffContent(
+      {
+        content: values.content,
+        base: values.base,
+        asOf: dateOption('--as-of', values['as-of']) ?? today(),
+        cases: cases === null ? null : { ...terms, cases },
+      },
+      (text) => process.stderr.write(`warning: ${printable(text)}\n`),
+    );
+    const prefix = pathFromHere(values.content);
+    process.stdout.write(
+      values.json
+        ? `${JSON.stringify(diff, null, 2)}\n`
+        : (values.markdown ? diffMarkdown : diffText)(diff, prefix),
+    );
+    return reasonsAgainst(diff).length > 0 ? 1 : 0;
+  },
+};

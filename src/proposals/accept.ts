@@ -1,12 +1,15 @@
 import { runChecks } from '../sops/check/run.ts';
 import { type ContentFile, interpret, type ReadContent } from '../sops/load.ts';
+import type { CheckMessage } from '../sops/messages.ts';
 import { isOpen } from '../sops/open-proposal.ts';
+import { findPrompts } from '../sops/prompts.ts';
 import { setTranslates, type Translates } from '../sops/translates.ts';
 import type { Place, Proposal, Rule, Sop } from '../sops/types.ts';
 import { newSop, newTranslation } from './new-sop.ts';
 import { nextRuleId } from './next-ids.ts';
 import { blockWith, insertRule, quotedLike, ruleBlocks, setField } from './page-edits.ts';
-import { findPrompts, isUntouched } from './prompts.ts';
+import { isUntouched } from './prompts.ts';
+import { type PageText, proposedPlace } from './proposed-places.ts';
 import { type Content, proposalAt, translationOf } from './read-desk.ts';
 
 export interface AcceptOptions {
@@ -63,6 +66,7 @@ export async function acceptProposal(
   const obstacles = [
     ...obstaclesOf(content, proposal),
     ...(options.unfinished ? [] : unfilledPrompts(proposal, texts)),
+    ...(options.unfinished ? [] : faultsOf(content, proposal, options.asOf)),
   ];
   if (obstacles.length > 0) return { acceptance: null, obstacles };
   const edit = editPages(content, proposal, texts, options.asOf);
@@ -70,7 +74,13 @@ export async function acceptProposal(
   const files = texts.files();
   const after = await interpret(files);
   const found = checkAfterwards(after, proposal, options);
-  if (found.length > 0) return { acceptance: null, obstacles: found };
+  if (found.length > 0) {
+    const pages = [[edit.page, file] as const, [translationOf(edit.page), translationOf(file)] as const].map(
+      ([sop, proposal]) => ({ sop: texts.page(sop), proposal: texts.page(proposal) }),
+    );
+    const obstacles = found.map((obstacle) => ({ ...obstacle, place: proposedPlace(obstacle.place, pages) }));
+    return { acceptance: null, obstacles };
+  }
   const ids = proposal.rules.map(({ id }) => id);
   const sop = after.readable.sops.find(({ rules }) => rules.some(({ id }) => id === ids[0])) as Sop;
   return {
@@ -101,6 +111,10 @@ class Texts {
     // With its byte order mark: what is not edited stays as it is.
     const read = () => (bytes ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) : null);
     return this.#texts.get(path) ?? read();
+  }
+
+  page(file: string): PageText {
+    return { file, text: this.get(file) ?? '' };
   }
 
   set(path: string, text: string): void {
@@ -156,6 +170,19 @@ function unfilledPrompts({ file, rules }: Proposal, texts: Texts): Obstacle[] {
   }));
 }
 
+/** What `check` says of the proposal's own pages, where whoever corrects it can find it. */
+function faultsOf(content: Content, { file }: Proposal, asOf: string): Obstacle[] {
+  const own = [file, translationOf(file)];
+  const { messages } = runChecks({ content, asOf, base: null });
+  return messages
+    .filter(({ severity, place }) => severity === 'error' && own.includes(place.file))
+    .map(obstacleOf);
+}
+
+function obstacleOf({ place, message, hint }: CheckMessage): Obstacle {
+  return { place, message: `${message} (${hint})` };
+}
+
 /** Blocks of a translation that somebody has begun to translate; the others count as missing. */
 function translatedBlocks(text: string) {
   return ruleBlocks(text)
@@ -168,7 +195,7 @@ function editPages(
   proposal: Proposal,
   texts: Texts,
   asOf: string,
-): Obstacle | { readonly untranslated: readonly string[] } {
+): Obstacle | { readonly page: string; readonly untranslated: readonly string[] } {
   const { catalogue } = content;
   const proposed = texts.get(proposal.file) as string;
   const sop = catalogue.sops.find(({ id }) => id === proposal.sop) ?? null;
@@ -191,7 +218,7 @@ function editPages(
     blocks.reduce((text, block) => insertRule(text, block.id, block.text), raised),
   );
   texts.set(proposal.file, closed);
-  return { untranslated: editTranslation(proposal, sop, page.file, texts) };
+  return { page: page.file, untranslated: editTranslation(proposal, sop, page.file, texts) };
 }
 
 /** @returns IDs of the rules that nobody has translated */
@@ -228,8 +255,7 @@ function checkAfterwards(
 ): Obstacle[] {
   const { messages } = runChecks({ content: after, asOf, base: null });
   const errors = messages.filter(({ severity, fatal }) => (unfinished ? fatal : severity === 'error'));
-  if (errors.length > 0)
-    return errors.map(({ place, message, hint }) => ({ place, message: `${message} (${hint})` }));
+  if (errors.length > 0) return errors.map(obstacleOf);
   return proposal.rules.flatMap((rule) => {
     const accepted = after.readable.rules.get(rule.id);
     if (accepted && sameWords(rule, accepted)) return [];

@@ -1,7 +1,7 @@
 import { decisionLine } from '../sops/plain-text.ts';
+import { hasPrompt } from '../sops/prompts.ts';
 import type { Language, Proposal, Sop } from '../sops/types.ts';
 import { nextSopId } from './next-ids.ts';
-import { findPrompts } from './prompts.ts';
 import { type Content, translationOf } from './read-desk.ts';
 
 /** Leads what stands in a Mandarin page in English, until somebody translates it. */
@@ -65,13 +65,9 @@ function wordsOf({ rules }: Proposal, language: Language): Words {
   const english = { title: rule.title, description: decisionLine(rule, 'en') || rule.title };
   if (language === 'en') return english;
   const title = rule.translation?.title ?? '';
-  if (!/\p{Script=Han}/u.test(title) || isPrompt(title)) return marked(english);
+  if (!/\p{Script=Han}/u.test(title) || hasPrompt(title)) return marked(english);
   const decision = decisionLine(rule, 'zh-CN');
-  return { title, description: decision === '' || isPrompt(decision) ? title : decision };
-}
-
-function isPrompt(text: string): boolean {
-  return findPrompts(text, '').length > 0;
+  return { title, description: decision === '' || hasPrompt(decision) ? title : decision };
 }
 
 function marked({ title, description }: Words): Words {

@@ -1,7 +1,8 @@
 import type { Change, Impact } from '../proposals/impact-types.ts';
-import { findPrompts, isUntouched } from '../proposals/prompts.ts';
+import { isUntouched } from '../proposals/prompts.ts';
 import { type Proof, proofOf } from '../proposals/proof.ts';
 import { isOpen } from '../sops/open-proposal.ts';
+import { findPrompts, hasPrompt } from '../sops/prompts.ts';
 import type { Language, Proposal, Prose, Rule } from '../sops/types.ts';
 import type { Site } from './catalogue.ts';
 import { type RuleText, ruleText } from './rules.ts';
@@ -49,7 +50,7 @@ export function proposalTitle(
   const titleIn = (wanted: Language) =>
     proposal.rules
       .map((rule) => (wanted === 'en' ? rule.title : (rule.translation?.title ?? '')))
-      .filter((title) => title !== '' && findPrompts(title, '').length === 0)
+      .filter((title) => title !== '' && !hasPrompt(title))
       .join('; ');
   const other = language === 'en' ? 'zh-CN' : 'en';
   for (const wanted of [language, other] as const) {

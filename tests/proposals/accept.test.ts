@@ -150,11 +150,24 @@ describe('refused', () => {
     ]);
   });
 
-  test('when check would find an error, such as another number in Mandarin', async () => {
+  test('when check finds an error, such as another number in Mandarin, at its place in the proposal', async () => {
     const found = await obstaclesOf({ ...BOTH, [PROPOSAL_ZH]: RULE_ZH.replace('24', '48') });
     expect(found).toHaveLength(1);
-    expect(found[0]).toMatch(/^sops\/ato-investigation\/session\.zh-cn\.mdx:\d+:\d+: Unexpected .*48/);
+    expect(found[0]).toMatch(/^proposals\/stolen-phone\.zh-cn\.mdx:13:1: Unexpected 48 小时 in ATO-022/);
   });
+
+  test.for([
+    ['as it is', RULE, '21:3'],
+    ['without a day', RULE.replace('  effective="2026-11-01"\n', ''), '20:3'],
+  ] as const)(
+    'when check would find an error in the SOP, %s, at the line that was written',
+    async ([, rule, place]) => {
+      const files = { [PROPOSAL]: proposal({ rule: rule.replace('phone was stolen and unlocked', '24 %') }) };
+      const [found, ...others] = await obstaclesOf(files);
+      expect(others).toEqual([]);
+      expect(found).toMatch(`${PROPOSAL}:${place}: Unexpected phrase`);
+    },
+  );
 
   test.for([
     [

@@ -5,10 +5,10 @@ import type { GapReport, Ledger } from '../../src/coverage/ledger.ts';
 import { acceptProposal } from '../../src/proposals/accept.ts';
 import { missingEvidence } from '../../src/proposals/draft.ts';
 import type { Impacts } from '../../src/proposals/impact-types.ts';
-import { findPrompts } from '../../src/proposals/prompts.ts';
 import { rankGaps } from '../../src/proposals/ranked-gaps.ts';
 import { readDesk } from '../../src/proposals/read-desk.ts';
 import { sampleLines } from '../../src/sample/lines.ts';
+import { findPrompts } from '../../src/sops/prompts.ts';
 import { Random } from '../reference/random.ts';
 import { AS_OF, contentOf, read, sopCommand, temporaryFolder, writeAll } from './desk.ts';
 

@@ -1,29 +1,42 @@
 import type { RuleSource } from '../assemble.ts';
 import { type CheckMessage, createMessage } from '../messages.ts';
-import type { ParsedPage } from '../parse.ts';
+import { isOpen } from '../open-proposal.ts';
+import type { ParsedPage, ProposalFields } from '../parse.ts';
 import type { Passage } from '../passages.ts';
+import { hasPrompt } from '../prompts.ts';
 import { sectionOf } from '../sections.ts';
 import type { Language, Place } from '../types.ts';
-import { type Check, type CheckContext, sopSources } from './context.ts';
+import type { Check, CheckContext } from './context.ts';
 import { outcomeOf } from './outcomes.ts';
 import { listQuantities, type Quantity } from './quantities.ts';
 
-/** Numbers, durations, outcomes and codes must be the same in both languages. */
+/** Numbers, durations, outcomes and codes must be the same in both languages, proposed ones too. */
 export const checkValues: Check = function* (context) {
-  for (const source of sopSources(context)) {
+  for (const source of context.content.sources.filter(({ page }) => isPolicy(page))) {
     const { translated, rule } = source;
     if (!translated) continue;
     yield* compareTitles(source);
-    const pairs = alignBlocks(source.parsed.passages, translated.parsed.passages);
+    const pairs = alignBlocks(source.parsed.passages, translated.parsed.passages).filter(isWritten);
     const places = { en: rule.place, zh: translated.parsed.place };
     for (const pair of pairs) {
       yield* compareQuantities(pair, rule.id, places);
       yield* compareOutcomes(pair, rule.id, places);
     }
-    yield* compareCodes(source.parsed.passages, translated.parsed.passages, rule.id, places);
+    const whole = { en: source.parsed.passages, zh: translated.parsed.passages };
+    if (isWritten(whole)) yield* compareCodes(whole.en, whole.zh, rule.id, places);
   }
   yield* compareIntros(context);
 };
+
+/** A decided proposal is a record: what became of it is compared where it stands. */
+function isPolicy({ kind, fields }: ParsedPage): boolean {
+  return kind === 'sop' || (kind === 'proposal' && isOpen(fields as ProposalFields));
+}
+
+/** Whether nothing is left to be written in either language: a prompt has no values to compare. */
+function isWritten({ en, zh }: Pair): boolean {
+  return ![...en, ...zh].some(({ text }) => hasPrompt(text));
+}
 
 interface Pair {
   readonly en: readonly Passage[];
@@ -54,6 +67,7 @@ function pairBy(en: readonly Passage[], zh: readonly Passage[], key: (passage: P
 
 function* compareTitles({ rule, translated }: RuleSource): Iterable<CheckMessage> {
   if (!translated || !rule.translation) return;
+  if (hasPrompt(rule.title) || hasPrompt(rule.translation.title)) return;
   const en = listQuantities(rule.title, 'en');
   const zh = listQuantities(rule.translation.title, 'zh-CN');
   yield* differences(en, zh, `the title of ${rule.id}`, rule.translation.place, rule.place);

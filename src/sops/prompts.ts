@@ -1,0 +1,30 @@
+import { placeAt } from './source-text.ts';
+import type { Place } from './types.ts';
+
+// Bounded, so that many that never close take linear time.
+const BRACKETED =
+  /\[\s*(?:TODO\b|待填)[^\]]{0,400}\]|【\s*(?:TODO\b|待填)[^】]{0,400}】|[（(]\s*(?:TODO\b|待填)[^）)]{0,400}[）)]/;
+/** Up to the end of the line, or of the attribute it stands in. */
+const BARE = /\b(?:TODO\b|[Tt]odo(?=\s?[:：]))[^\n"]*|(?<!等)待填写?\s?[:：][^\n"]*/;
+
+/** What an author has yet to write, however it is marked: `[TODO: …]`, `【待填…】`, `TODO: …`. */
+export const PROMPT = new RegExp(`${BRACKETED.source}|${BARE.source}`, 'g');
+
+/** A prompt that nobody has filled in, and where it stands. */
+export interface UnfilledPrompt {
+  readonly text: string;
+  readonly place: Place;
+}
+
+/** Finds the prompts of a page, in its order. */
+export function findPrompts(text: string, file: string, from = 0, to = text.length): UnfilledPrompt[] {
+  return [...text.slice(from, to).matchAll(PROMPT)].map((match) => ({
+    text: match[0].trim(),
+    place: placeAt(text, from + match.index, file),
+  }));
+}
+
+/** Whether words hold a prompt. */
+export function hasPrompt(text: string): boolean {
+  return text.search(PROMPT) >= 0;
+}

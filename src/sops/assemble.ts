@@ -1,7 +1,7 @@
 import { fingerprintOf } from './fingerprint.ts';
 import { type CheckMessage, createMessage } from './messages.ts';
 import type { ParsedPage, ParsedRule, ProposalFields, SopFields, TranslationFields } from './parse.ts';
-import { attributePlace, type RuleAttributes, readRuleAttributes } from './rule-attributes.ts';
+import { attributePlace, type RuleAttributes, readRuleAttributes, writtenId } from './rule-attributes.ts';
 import type {
   CaseType,
   Catalogue,
@@ -136,6 +136,7 @@ class Linker {
 
   #rulesOf(page: ParsedPage, translation: ParsedPage | null, owner: Owner): Rule[] {
     const translated = this.#translatedRules(translation);
+    const unclear = new Set([...repeatedIds(page), ...(translation ? repeatedIds(translation) : [])]);
     const rules = new Map<string, Rule>();
     for (const parsed of page.rules) {
       const { value, messages } = readRuleAttributes(parsed);
@@ -148,7 +149,8 @@ class Linker {
         this.#messages.push(createMessage('duplicate-rule', place, { id: value.id }, related));
         continue;
       }
-      const other = translated.get(value.id) ?? null;
+      // Of two rules with one ID nobody knows which is meant: compared, the wrong ones would differ.
+      const other = unclear.has(value.id) ? null : (translated.get(value.id) ?? null);
       const rule = createRule(
         parsed,
         value,
@@ -169,7 +171,7 @@ class Linker {
   #translatedRules(translation: ParsedPage | null): Map<string, ParsedRule> {
     const rules = new Map<string, ParsedRule>();
     for (const parsed of translation?.rules ?? []) {
-      const id = parsed.attributes.id?.trim() ?? '';
+      const id = writtenId(parsed);
       const first = rules.get(id);
       if (first) {
         const related = [{ place: first.place, note: 'the first' }];
@@ -179,6 +181,12 @@ class Linker {
     }
     return rules;
   }
+}
+
+/** IDs that more than one rule of a page has. */
+function repeatedIds({ rules }: ParsedPage): string[] {
+  const seen = new Set<string>();
+  return rules.map(writtenId).filter((id) => seen.size === seen.add(id).size);
 }
 
 function createRule(

@@ -60,6 +60,11 @@ export function readRuleAttributes(rule: ParsedRule): {
   return { value: messages.length === 0 ? value : null, messages };
 }
 
+/** A rule's ID as written, without blanks around it; empty when there is none. */
+export function writtenId({ attributes }: Pick<ParsedRule, 'attributes'>): string {
+  return attributes.id?.trim() ?? '';
+}
+
 /** The place of a rule's attribute, or of the rule where it has none. */
 export function attributePlace(rule: ParsedRule, name: string): Place {
   return (Object.hasOwn(rule.places, name) ? rule.places[name] : undefined) ?? rule.place;

@@ -20,6 +20,14 @@ export function sopSources({ content }: CheckContext): RuleSource[] {
   return content.sources.filter((source) => source.page.kind === 'sop');
 }
 
+/** Files that cannot be read for certain: what seems to be missing in them may stand there. */
+export function unclearFiles({ messages }: ReadContent): ReadonlySet<string> {
+  const fatal = messages.filter((message) => message.fatal);
+  // Of two rules with one ID either may be the mistyped one.
+  const places = fatal.flatMap(({ place, related }) => [place, ...related.map((other) => other.place)]);
+  return new Set(places.map(({ file }) => file));
+}
+
 const retiredSops = new WeakMap<ReadContent, ReadonlySet<string>>();
 
 /** Whether a rule binds or will bind anyone: not retired, and in no retired SOP. */

@@ -3,7 +3,7 @@ import { type CheckMessage, createMessage } from '../messages.ts';
 import { attributePlace } from '../rule-attributes.ts';
 import { sectionOf } from '../sections.ts';
 import type { Rule, Sop } from '../types.ts';
-import { type Check, type CheckContext, sopSources } from './context.ts';
+import { type Check, type CheckContext, sopSources, unclearFiles } from './context.ts';
 import type { History } from './history-port.ts';
 import { outcomeOf } from './outcomes.ts';
 import { listQuantities } from './quantities.ts';
@@ -21,12 +21,13 @@ export const checkHistory: Check = function* (context) {
     base.content.readable.sops.filter((sop) => sop.status === 'draft').map((sop) => sop.id),
   );
   const now = new Map(sopSources(context).map((source) => [source.rule.id, source] as const));
-  const unread = unreadBefore(base);
+  const [unclearBefore, unclear] = [unclearFiles(base.content), unclearFiles(context.content)];
   for (const [id, source] of now) {
     const earlier = before.get(id);
-    if (!earlier && unread.has(source.page.file)) continue;
+    if (!earlier && unclearBefore.has(source.page.file)) continue;
     if (!earlier) yield* checkReuse(source, base);
-    else if (!drafts.has(earlier.rule.sop)) yield* checkRule(earlier, source);
+    else if (!drafts.has(earlier.rule.sop) && !unclear.has(source.page.file))
+      yield* checkRule(earlier, source);
   }
   for (const [id, { rule, page }] of before) {
     if (now.has(id) || drafts.has(rule.sop) || !isComplete(context)) continue;
@@ -37,11 +38,6 @@ export const checkHistory: Check = function* (context) {
 
 function isComplete({ content }: CheckContext): boolean {
   return !content.messages.some((message) => message.fatal);
-}
-
-/** Pages that could not be read at the commit: what stood in them is not known. */
-function unreadBefore({ content }: History): ReadonlySet<string> {
-  return new Set(content.messages.filter(({ fatal }) => fatal).map(({ place }) => place.file));
 }
 
 function* checkReuse({ rule, parsed }: RuleSource, base: History): Iterable<CheckMessage> {
@@ -148,10 +144,10 @@ function* checkVersions(
   now: Sources,
 ): Iterable<CheckMessage> {
   const earlier = new Map(base.content.readable.sops.map((sop) => [sop.id, sop] as const));
-  const unread = unreadBefore(base);
+  const unclear = new Set([...unclearFiles(base.content), ...unclearFiles(content)]);
   for (const sop of content.readable.sops) {
     const old = earlier.get(sop.id);
-    if (!old || old.status === 'draft' || unread.has(sop.file)) continue;
+    if (!old || old.status === 'draft' || unclear.has(sop.file)) continue;
     const page = content.pages.find((candidate) => candidate.file === sop.file);
     const place = page?.places.version ?? { file: sop.file, line: 1, column: 1 };
     const changes = changesOf(sop, old, before, now);

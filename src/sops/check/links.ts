@@ -1,5 +1,6 @@
 import { decodeAddress, linkedPage } from '../linked-page.ts';
 import { type CheckMessage, createMessage } from '../messages.ts';
+import { writtenId } from '../rule-attributes.ts';
 import type { CheckContext } from './context.ts';
 import type { Words } from './references.ts';
 
@@ -25,7 +26,7 @@ export function* checkLinks({ page, passages }: Words, { content }: CheckContext
 
   /** A rule of the page, or one of its headings (`ATO-012-decide`). */
   function isAnchor(anchor: string): boolean {
-    const ids = page.rules.map((rule) => (rule.attributes.id ?? '').toLowerCase());
+    const ids = page.rules.map((rule) => writtenId(rule).toLowerCase());
     const name = decodeAddress(anchor).toLowerCase();
     return name === '' || ids.some((id) => id !== '' && (name === id || name.startsWith(`${id}-`)));
   }

@@ -4,7 +4,7 @@ import { type CheckMessage, createMessage } from '../messages.ts';
 import { isOpen } from '../open-proposal.ts';
 import type { ParsedPage, ProposalFields } from '../parse.ts';
 import type { Passage } from '../passages.ts';
-import { attributePlace } from '../rule-attributes.ts';
+import { attributePlace, writtenId } from '../rule-attributes.ts';
 import type { Rule } from '../types.ts';
 import { type Check, type CheckContext, isLive } from './context.ts';
 import { checkLinks } from './links.ts';
@@ -36,7 +36,8 @@ export interface Words {
 /** What words may name, beside the rules of the catalogue. */
 interface KnownIds {
   readonly prefixes: ReadonlySet<string>;
-  readonly proposedRules: ReadonlySet<string>;
+  /** Those of proposals and translations too: what is wrong with such an ID is said where it stands. */
+  readonly writtenRules: ReadonlySet<string>;
   readonly sopsAndProposals: ReadonlySet<string>;
 }
 
@@ -44,7 +45,7 @@ function knownIds({ content }: CheckContext): KnownIds {
   const { caseTypes, sops, proposals } = content.readable;
   return {
     prefixes: new Set(caseTypes.map((type) => type.prefix)),
-    proposedRules: new Set(proposals.flatMap((proposal) => proposal.rules.map(({ id }) => id))),
+    writtenRules: new Set(content.pages.flatMap(({ rules }) => rules.map(writtenId))),
     sopsAndProposals: new Set([...sops, ...proposals].map(({ id }) => id)),
   };
 }
@@ -127,8 +128,7 @@ function* checkRuleMentions(
     const place = { file: page.file, line, column };
     const mentioned = readable.rules.get(id);
     if (!mentioned) {
-      const own = page.rules.some((parsed) => parsed.attributes.id === id);
-      if (own || known.proposedRules.has(id)) continue;
+      if (known.writtenRules.has(id)) continue;
       yield createMessage('unknown-rule-mention', place, { mentioned: id });
     } else if (!isLive(mentioned, context) && speaksOfToday(rule, mentioned, context)) {
       const related = [{ place: mentioned.place, note: 'retired here' }];

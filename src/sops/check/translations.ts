@@ -1,18 +1,19 @@
 import { type CheckMessage, createMessage } from '../messages.ts';
 import type { ParsedPage, TranslationFields } from '../parse.ts';
-import { attributePlace } from '../rule-attributes.ts';
+import { attributePlace, writtenId } from '../rule-attributes.ts';
 import type { Rule, Sop } from '../types.ts';
-import { type Check, type CheckContext, isLive } from './context.ts';
+import { type Check, type CheckContext, isLive, unclearFiles } from './context.ts';
 
 /** Whether every page and rule has its translation, and whether that still belongs to the English. */
 export const checkTranslations: Check = function* (context) {
   const pages = new Map(context.content.pages.map((page) => [page.file, page] as const));
+  const unclear = unclearFiles(context.content);
   for (const page of pages.values()) {
     if (!page.kind.endsWith('translation')) continue;
-    const source = pages.get(page.file.replace(/\.zh-cn\.mdx$/, '.mdx'));
-    if (source) yield* checkRules(page, source);
-    else {
-      const expected = page.file.replace(/\.zh-cn\.mdx$/, '.mdx');
+    const expected = page.file.replace(/\.zh-cn\.mdx$/, '.mdx');
+    const source = pages.get(expected);
+    if (source) yield* checkRules(page, source, unclear);
+    else if (!unclear.has(expected)) {
       yield createMessage(
         'translation-orphan',
         { file: page.file, line: 1, column: 1 },
@@ -22,6 +23,8 @@ export const checkTranslations: Check = function* (context) {
   }
   for (const sop of context.content.readable.sops) {
     const file = sop.file.replace(/\.mdx$/, '.zh-cn.mdx');
+    // A translation that cannot be read for certain has no rules to miss.
+    if (unclear.has(file)) continue;
     const page = pages.get(file);
     if (page) yield* checkFingerprints(sop, page, context);
     else if (sop.status !== 'retired') {
@@ -31,10 +34,15 @@ export const checkTranslations: Check = function* (context) {
 };
 
 /** A translated rule has an English one, and carries no facts of its own. */
-function* checkRules(page: ParsedPage, source: ParsedPage): Iterable<CheckMessage> {
-  const ids = new Set(source.rules.map((rule) => rule.attributes.id));
+function* checkRules(
+  page: ParsedPage,
+  source: ParsedPage,
+  unclear: ReadonlySet<string>,
+): Iterable<CheckMessage> {
+  const [ids, translated] = [source, page].map(({ rules }) => new Set(rules.map(writtenId)));
+  const missing = [...(ids ?? [])].filter((id) => id !== '' && !translated?.has(id));
   for (const rule of page.rules) {
-    const id = rule.attributes.id ?? '';
+    const id = writtenId(rule);
     if (id === '' || (rule.attributes.title ?? '').trim() === '') {
       const attribute = id === '' ? 'id' : 'title';
       const parameters = {
@@ -44,10 +52,10 @@ function* checkRules(page: ParsedPage, source: ParsedPage): Iterable<CheckMessag
       };
       yield createMessage('rule-attribute', rule.place, parameters);
     }
-    if (id !== '' && source.rules.length > 0 && !ids.has(id)) {
+    if (id !== '' && !unclear.has(source.file) && !ids?.has(id)) {
       const related = [{ place: { file: source.file, line: 1, column: 1 }, note: 'the English' }];
-      const place = attributePlace(rule, 'id');
-      yield createMessage('translation-orphan-rule', place, { id, source: source.file }, related);
+      const parameters = { id, source: source.file, missing };
+      yield createMessage('translation-orphan-rule', attributePlace(rule, 'id'), parameters, related);
     }
     for (const attribute of Object.keys(rule.attributes)) {
       if (attribute === 'id' || attribute === 'title') continue;
@@ -60,20 +68,24 @@ function* checkRules(page: ParsedPage, source: ParsedPage): Iterable<CheckMessag
 }
 
 function* checkFingerprints(sop: Sop, page: ParsedPage, context: CheckContext): Iterable<CheckMessage> {
-  // A translation that did not parse has no rules to miss.
-  if (page.messages.some(({ fatal }) => fatal)) return;
+  const english = new Map(sop.rules.map((rule) => [rule.id, rule] as const));
+  const translated = new Set(page.rules.map(writtenId));
+  // A rule whose ID is mistyped says so itself, and is the one that seems to be missing.
+  const mistyped = [...translated].some((id) => !english.has(id));
   for (const rule of sop.rules) {
     if (rule.translation) yield* checkFingerprint(rule, rule.translation, context);
-    else if (isLive(rule, context)) {
+    else if (isLive(rule, context) && !translated.has(rule.id) && !mistyped) {
       const place = { file: page.file, line: 1, column: 1 };
       const related = [{ place: rule.place, note: 'the English' }];
       yield createMessage('translation-rule-missing', place, { id: rule.id, file: page.file }, related);
     }
   }
-  const translated = new Set(page.rules.map((rule) => rule.attributes.id));
   for (const id of Object.keys((page.fields as TranslationFields | null)?.translates ?? {})) {
     const place = page.places[`translates.${id}`] ?? { file: page.file, line: 1, column: 1 };
-    if (!translated.has(id)) yield createMessage('translation-fingerprint-unused', place, { id });
+    const rule = english.get(id);
+    const saidAbove = rule !== undefined && (isLive(rule, context) || mistyped);
+    if (!translated.has(id) && !saidAbove)
+      yield createMessage('translation-fingerprint-unused', place, { id });
   }
 }
 

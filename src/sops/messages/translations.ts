@@ -8,11 +8,15 @@ export const TRANSLATIONS = {
     fix: 'Restore or rename the English file, or delete the translation.',
     text: ({ source }) => `Unexpected translation without a source, expected ${source}`,
   }),
-  'translation-orphan-rule': error<{ id: string; source: string }>({
+  'translation-orphan-rule': error<{ id: string; source: string; missing: readonly string[] }>({
     what: 'A translation holds a rule that its English source does not.',
     why: 'It is published nowhere.',
     fix: 'Correct its ID, or delete it.',
     text: ({ id, source }) => `Unexpected translated rule ${id}, expected a rule of ${source}`,
+    hint: ({ missing }) =>
+      missing.length > 0
+        ? `Correct its ID (${missing.slice(0, 3).join(', ')} ${missing.length > 1 ? 'are' : 'is'} not translated yet), or delete it.`
+        : 'Delete it, or add the English rule.',
   }),
   'translation-facts': warning<{ id: string; attribute: string }>({
     what: 'A translated rule carries facts.',

@@ -16,12 +16,18 @@ export interface UnfilledPrompt {
   readonly place: Place;
 }
 
-/** Finds the prompts of a page, in its order. */
+/** Finds the prompts in words, with their offsets. */
+export function promptsIn(text: string): { readonly text: string; readonly offset: number }[] {
+  return [...text.matchAll(PROMPT)].map((match) => ({ text: match[0].trim(), offset: match.index }));
+}
+
+/** Finds the prompts of a page as written, in its order; code is an example, not a prompt. */
 export function findPrompts(text: string, file: string, from = 0, to = text.length): UnfilledPrompt[] {
-  return [...text.slice(from, to).matchAll(PROMPT)].map((match) => ({
-    text: match[0].trim(),
-    place: placeAt(text, from + match.index, file),
-  }));
+  const words = text.slice(from, to).replace(/`[^`\n]*`/g, (code) => ' '.repeat(code.length));
+  return promptsIn(words).map(({ text: found, offset }) => {
+    const start = from + offset;
+    return { text: text.slice(start, start + found.length), place: placeAt(text, start, file) };
+  });
 }
 
 /** Whether words hold a prompt. */

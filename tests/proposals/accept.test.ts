@@ -150,6 +150,15 @@ describe('refused', () => {
     ]);
   });
 
+  test('with a prompt marked in another way, but not with an example of one', async () => {
+    const rule = RULE.replace('Ask when', 'Note `TODO: call`, ask when').replace('for 24', 'TODO: for 24');
+    const files = { [PROPOSAL]: proposal({ rule }), [PROPOSAL_ZH]: RULE_ZH.replace('24 小时', '【待填写】') };
+    expect(await obstaclesOf(files)).toEqual([
+      `${PROPOSAL}:29:51: unfilled prompt TODO: for 24 hours at least., expected the author's words`,
+      `${PROPOSAL_ZH}:13:18: unfilled prompt 【待填写】, expected the author's words`,
+    ]);
+  });
+
   test('when check finds an error, such as another number in Mandarin, at its place in the proposal', async () => {
     const found = await obstaclesOf({ ...BOTH, [PROPOSAL_ZH]: RULE_ZH.replace('24', '48') });
     expect(found).toHaveLength(1);

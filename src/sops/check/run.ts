@@ -9,6 +9,7 @@ import { type GitReader, gitReader } from './git.ts';
 import { checkGlossary } from './glossary.ts';
 import { checkHistory } from './history.ts';
 import type { History } from './history-port.ts';
+import { checkPrompts } from './prompts.ts';
 import { checkReferences } from './references.ts';
 import { checkReviews } from './reviews.ts';
 import { checkSchema } from './schema.ts';
@@ -19,6 +20,7 @@ import { checkValues } from './values.ts';
 const CHECKS: readonly Check[] = [
   checkSchema,
   checkReferences,
+  checkPrompts,
   checkTranslations,
   checkValues,
   checkReviews,

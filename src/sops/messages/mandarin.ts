@@ -103,6 +103,11 @@ export const MANDARIN: Readonly<Record<MessageName, Explanation>> = {
     why: '只读取它的 phrase，内容会丢失。',
     fix: '写成 `<Covers phrase="…" />`，把内容移到规则正文。',
   },
+  'unfilled-prompt': {
+    what: '生效中的 SOP 还留有无人填写的提示，例如 `TODO:` 或 `[待填：…]`。',
+    why: '审核员在应有规则的地方读到的是一个问题。',
+    fix: '写上它要求的内容，或将其删除。',
+  },
   'rule-empty': {
     what: '生效的规则没有正文。',
     why: '没有人能照着做；只有已废止的规则才可以没有正文。',

@@ -126,4 +126,10 @@ export const READING = {
     fix: 'Write the rule, or retire it.',
     text: ({ id }) => `Unexpected empty rule ${id}, expected what to check and decide`,
   }),
+  'unfilled-prompt': error<{ found: string }>({
+    what: 'An active SOP holds a prompt that nobody has filled in, such as `TODO:` or `[待填：…]`.',
+    why: 'A reviewer reads a question where a rule should be.',
+    fix: 'Write what it asks for, or delete it.',
+    text: ({ found }) => `Unexpected prompt ${shown(found)}, expected the words it asks for`,
+  }),
 };

@@ -1,7 +1,9 @@
 import matter from 'gray-matter';
 import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { type CheckMessage, createMessage } from './messages.ts';
+import { placeAt } from './source-text.ts';
 import type { Place } from './types.ts';
+import { explainYamlFault } from './yaml-faults.ts';
 
 /** YAML as data, with where each of its values stands. */
 export interface YamlData {
@@ -20,6 +22,12 @@ export interface FrontMatter extends YamlData {
 /** The rest of a file that does not parse says little. */
 const MOST_FAULTS = 5;
 
+const SECOND_FIELD = {
+  found: 'second field of one name',
+  expected: 'each field once',
+  hint: 'Delete one of the two.',
+};
+
 /** Parses YAML 1.2: no tag constructs anything, aliases cannot multiply, keys are unique. */
 export function parseYaml(text: string, file: string, firstLine = 1): YamlData {
   const lines = new LineCounter();
@@ -36,11 +44,11 @@ export function parseYaml(text: string, file: string, firstLine = 1): YamlData {
   };
   const faults = [...document.errors, ...document.warnings];
   if (faults.length > 0) {
-    const messages = faults
-      .slice(0, MOST_FAULTS)
-      .map((fault) =>
-        createMessage('yaml-syntax', at(fault.pos[0]), { reason: fault.message.replace(/\s+/g, ' ') }),
-      );
+    // Whatever follows the first is most often its consequence.
+    const [first] = faults.sort((one, other) => one.pos[0] - other.pos[0]);
+    const reason = first?.message.replace(/\s+/g, ' ') ?? '';
+    const fault = explainYamlFault(reason, text, first?.pos[0] ?? 0);
+    const messages = [createMessage('yaml-syntax', at(fault.offset), fault)];
     return { value: null, places: {}, messages };
   }
   const places: Record<string, Place> = Object.create(null);
@@ -48,17 +56,17 @@ export function parseYaml(text: string, file: string, firstLine = 1): YamlData {
   try {
     collectPlaces(document.contents, '', at, { places, twice }, 0);
     if (twice.length > 0) {
-      const reason = 'Map keys must be unique';
       const messages = twice
         .slice(0, MOST_FAULTS)
-        .map((place) => createMessage('yaml-syntax', place, { reason }));
+        .map((place) => createMessage('yaml-syntax', place, SECOND_FIELD));
       return { value: null, places: {}, messages };
     }
     return { value: document.toJS({ maxAliasCount: 10 }), places: { ...places }, messages: [] };
   } catch (thrown) {
     const reason = thrown instanceof Error ? thrown.message : String(thrown);
     const place = { file, line: firstLine, column: 1 };
-    return { value: null, places: {}, messages: [createMessage('yaml-syntax', place, { reason })] };
+    const fault = explainYamlFault(reason, '', 0);
+    return { value: null, places: {}, messages: [createMessage('yaml-syntax', place, fault)] };
   }
 }
 
@@ -96,6 +104,16 @@ function collectPlaces(
 const FENCE = /^---[ \t]*\r?\n/;
 const LANGUAGE = /^---[ \t]*([^\s-][^\r\n]*)\r?\n/;
 
+/** Where front matter that never ends seems to end; null when it ends, or does not begin. */
+function unclosedFrom(text: string): number | null {
+  const start = FENCE.exec(text)?.[0].length;
+  if (start === undefined || /^---[ \t]*\r?$/m.test(text.slice(start))) return null;
+  // A line of hyphens or dashes that was meant to end it, or the first line that is no field.
+  const rest = text.slice(start);
+  const ends = [/^[ \t]*[-–—]{2,}.*$/m, /^(?:[ \t]*|[<#].*)$/m].map((end) => rest.search(end));
+  return start + Math.min(...ends.filter((end) => end >= 0), rest.length);
+}
+
 /**
  * Cuts a page into front matter and body. The front matter is YAML or nothing: the engines that
  * would run it as code are refused before and inside the library that does the cutting.
@@ -111,6 +129,10 @@ export function splitFrontMatter(text: string, file: string): FrontMatter {
   const language = LANGUAGE.exec(text)?.[1];
   if (language !== undefined) {
     return refused(createMessage('front-matter-code', start, { language }));
+  }
+  const unclosed = unclosedFrom(text);
+  if (unclosed !== null) {
+    return refused(createMessage('front-matter-unclosed', placeAt(text, unclosed, file), undefined));
   }
   if (!FENCE.test(text) || !/\n---[ \t]*(?:\r?\n|$)/.test(text)) {
     return refused(createMessage('front-matter-missing', start, undefined));

@@ -2,13 +2,14 @@ import type { z } from 'zod';
 import { findElements, type RuleElement } from './elements.ts';
 import { readFields } from './fields.ts';
 import { splitFrontMatter } from './front-matter.ts';
-import { isFault, MAX_DEPTH, parseMarkdown } from './markdown.ts';
+import { isFault, MAX_DEPTH, parseMarkdown, type SyntaxFault } from './markdown.ts';
 import { type CheckMessage, createMessage } from './messages.ts';
+import { explainPageFault, offsetOf } from './page-faults.ts';
 import { listPassages, type Passage } from './passages.ts';
 import { collectDefinitions, createProse, type Definitions } from './prose.ts';
 import { findUnsafe, MAX_FINDINGS } from './safety.ts';
 import { proposalSchema, proposalTranslationSchema, sopSchema, translationSchema } from './schemas.ts';
-import { findUnreadable } from './source-text.ts';
+import { findUnreadable, placeAt } from './source-text.ts';
 import type { Covers, Place, Prose } from './types.ts';
 
 export type SopFields = z.output<typeof sopSchema>;
@@ -99,12 +100,7 @@ export function parsePage(source: string, file: string): ParsedPage {
 
   const tree = parseMarkdown(front.body);
   if (isFault(tree)) {
-    const { reason, line, column } = tree;
-    const place = { file, line, column };
-    const fault = /call stack/i.test(reason)
-      ? createMessage('nesting-too-deep', place, { limit: MAX_DEPTH })
-      : createMessage('mdx-syntax', place, { reason });
-    return { ...known, messages: [...fields.messages, fault] };
+    return { ...known, messages: [...fields.messages, faultMessage(tree, text, file)] };
   }
   const unsafe = findUnsafe(tree, file);
   // Recursive code below is safe only within the depth that was checked.
@@ -121,6 +117,14 @@ export function parsePage(source: string, file: string): ParsedPage {
     rules: elements.rules.map((rule) => parseRule(rule, text, definitions)),
     messages: [...fields.messages, ...unsafe, ...elements.messages],
   };
+}
+
+function faultMessage({ reason, line, column }: SyntaxFault, text: string, file: string): CheckMessage {
+  if (/call stack/i.test(reason)) {
+    return createMessage('nesting-too-deep', { file, line, column }, { limit: MAX_DEPTH });
+  }
+  const fault = explainPageFault(reason, text, offsetOf(text, line, column));
+  return createMessage('mdx-syntax', placeAt(text, fault.offset, file), fault);
 }
 
 function parseRule(element: RuleElement, text: string, definitions: Definitions): ParsedRule {

@@ -67,7 +67,7 @@ describe('hostile pages', () => {
       '---\na: &a [x, x]\nb: &b [*a, *a, *a, *a]\nc: &c [*b, *b, *b, *b]\nd: [*c, *c, *c, *c]\n---\n',
       'yaml-syntax',
     ],
-    ['---\ntitle: x\n---- more\n', 'front-matter-missing'],
+    ['---\ntitle: x\n---- more\n', 'front-matter-unclosed'],
   ])('%j is refused in front matter', ([text, name]) => {
     expect(fatalNames(`${text}\nWords.\n`)).toContain(name);
   });

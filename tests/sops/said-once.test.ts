@@ -84,11 +84,11 @@ describe('one mistake is said once, also against a base', () => {
       `${ZH}:7 rule-attribute`,
     ],
     ['a rule that is not translated', { [ZH]: translation(SECOND_ZH) }, `${ZH}:1 translation-rule-missing`],
-    ['an element that is never closed', { [PAGE]: `${FIRST + SECOND}<Rule\n` }, `${PAGE}:24 mdx-syntax`],
+    ['an element that is never closed', { [PAGE]: `${FIRST + SECOND}<Rule\n` }, `${PAGE}:23 mdx-syntax`],
     [
       'the same in the translation',
       { [ZH]: `${translation(FIRST_ZH + SECOND_ZH)}<Rule\n` },
-      `${ZH}:18 mdx-syntax`,
+      `${ZH}:17 mdx-syntax`,
     ],
     ['bytes that are no text', { [PAGE]: truncated(FRONT + FIRST + SECOND) }, `${PAGE}:1 invalid-encoding`],
     [

@@ -68,6 +68,11 @@ export const MANDARIN: Readonly<Record<MessageName, Explanation>> = {
     why: '没有页首字段，页面就没有编号、负责人和日期。',
     fix: '文件以单独一行 `---` 开头，接着是页首字段，再以单独一行 `---` 结束。',
   },
+  'front-matter-unclosed': {
+    what: '页首字段有开头，没有结尾。',
+    why: '无法分清哪些是字段，哪些是正文。',
+    fix: '在最后一个字段之后单独写一行 `---`：三个连字符，不加其他内容。',
+  },
   'front-matter-code': {
     what: '页首字段声明为 YAML 以外的语言。',
     why: '有些工具会把这样的页首字段当作代码运行。',

@@ -1,5 +1,11 @@
 import { error, fatal, shown, warning } from './kind.ts';
 
+interface SyntaxParameters {
+  readonly found: string;
+  readonly expected: string;
+  readonly hint: string;
+}
+
 /** A file that cannot be read, decoded or parsed. */
 export const READING = {
   'unreadable-file': fatal<{ reason: string }>({
@@ -59,23 +65,31 @@ export const READING = {
     text: ({ unit, limit }) =>
       `Unexpected paragraph or table of more than ${limit} ${unit}, expected shorter ones`,
   }),
-  'mdx-syntax': fatal<{ reason: string }>({
+  'mdx-syntax': fatal<SyntaxParameters>({
     what: 'A page does not parse.',
     why: 'What cannot be parsed cannot be checked, so nothing of it is published or counted.',
     fix: 'Write a literal `<` as `&lt;` and a literal `{` as `\\{`, close every element, and begin no line with `import` or `export`.',
-    text: ({ reason }) => `Unexpected syntax, expected MDX that parses: ${reason}`,
+    text: ({ found, expected }) => `Unexpected ${found}, expected ${expected}`,
+    hint: ({ hint }) => hint,
   }),
-  'yaml-syntax': fatal<{ reason: string }>({
+  'yaml-syntax': fatal<SyntaxParameters>({
     what: 'YAML does not parse.',
     why: 'What cannot be parsed cannot be checked, so nothing of it is published or counted.',
     fix: 'Put quotes around values that hold `: `, `#` or `@`.',
-    text: ({ reason }) => `Unexpected syntax, expected YAML that parses: ${reason}`,
+    text: ({ found, expected }) => `Unexpected ${found}, expected ${expected}`,
+    hint: ({ hint }) => hint,
   }),
   'front-matter-missing': fatal<void>({
     what: 'A page does not begin with front matter between two lines of three hyphens.',
     why: 'Without it the page has no ID, owner or dates.',
     fix: 'Begin the file with `---`, the front matter, and `---` on lines of their own.',
     text: () => 'Unexpected start of the file, expected front matter between two `---` lines',
+  }),
+  'front-matter-unclosed': fatal<void>({
+    what: 'The front matter of a page begins and never ends.',
+    why: 'Nobody can tell its fields from the text of the page.',
+    fix: 'Write `---`, three hyphens and nothing else, on a line of its own after the last field.',
+    text: () => 'Unexpected end of the front matter, expected a line with `---` here',
   }),
   'front-matter-code': fatal<{ language: string }>({
     what: 'Front matter is declared as something other than YAML.',

@@ -91,6 +91,20 @@ export function caseTrend(counts: CaseCounts, caseType: string, ledger: Ledger):
   return trendOf(weeks, [known[0]?.monday ?? began, last], ledger.report.asOf);
 }
 
+/** The last week with cases, of one case type or of all, and how many full weeks lie between it and the day of the run. */
+export function latestWeek(
+  ledger: Ledger,
+  caseType?: string,
+): { readonly monday: string; readonly weeksOld: number } | null {
+  const mondays = ledger.caseTypes
+    .filter(({ id }) => caseType === undefined || id === caseType)
+    .flatMap(({ weeks }) => weeks.filter(({ cases }) => cases > 0).map(({ monday }) => monday))
+    .sort();
+  const monday = mondays.at(-1);
+  if (monday === undefined) return null;
+  return { monday, weeksOld: Math.max(0, Math.floor((day(ledger.report.asOf) - day(monday)) / 7) - 1) };
+}
+
 /** The trend as a sentence: `rising, 9 cases in the last 4 full weeks after 1 in the 4 before`. */
 export function trendText(trend: Trend, language: Language = 'en'): string {
   return language === 'en' ? english(trend) : mandarin(trend);

@@ -16,6 +16,9 @@ export const TREND_WEEKS = 12;
 const WIDTH = 360;
 const HEIGHT = 150;
 
+/** Bars that can have a number each. */
+const MOST_TICKS = 14;
+
 /** Of bars that differ from the others in kind. */
 const OUTLINE = {
   fill: 'none',
@@ -150,7 +153,12 @@ export function paretoChart(
       x: { type: 'band', domain: entries.map(({ mark }) => mark), label: null, padding: 0.2 },
       y: { domain: [0, most] },
       marks: [
-        Plot.axisX({ label: gaps.paretoRank, labelArrow: 'none', labelAnchor: 'center', tickSize: 0 }),
+        Plot.axisX(ticksOf(entries), {
+          label: gaps.paretoRank,
+          labelArrow: 'none',
+          labelAnchor: 'center',
+          tickSize: 0,
+        }),
         Plot.axisY({
           ...axis,
           ticks: Math.min(4, most),
@@ -187,6 +195,17 @@ export function paretoChart(
       description: `${gaps.pareto(first, formatShare(language, share))} ${gaps.paretoHelp}`,
     },
   );
+}
+
+/** Numbers below the bars: of many only some, because more would run into each other. */
+function ticksOf(entries: Pareto['entries']): string[] {
+  const marks = entries.map(({ mark }) => mark);
+  if (marks.length <= MOST_TICKS) return marks;
+  const [ranks, others] = [
+    marks.filter((mark) => /^\d+$/.test(mark)),
+    marks.filter((mark) => /^\D/.test(mark)),
+  ];
+  return [...ranks.filter((_, index) => index % 5 === 0), ...others];
 }
 
 function asksForRule({ gap, standing }: RankedGap): boolean {

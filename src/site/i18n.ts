@@ -1,3 +1,4 @@
+import type { RejectReason } from '../cases/rejects.ts';
 import type { RuleState } from '../coverage/rulebook.ts';
 import type { Defect, Label, Status, Verdict } from '../coverage/types.ts';
 import type { Fault } from '../findings/calibration.ts';
@@ -20,6 +21,10 @@ export interface Strings {
   readonly siteName: string;
   /** A label and its value in running text. */
   readonly pair: (label: string, value: string) => string;
+  /** A remark in brackets behind a text. */
+  readonly aside: (text: string, remark: string) => string;
+  /** Between the entries of a list in running text. */
+  readonly separator: string;
   readonly caseCount: (cases: string) => string;
   readonly stepCount: (steps: string) => string;
   readonly nav: {
@@ -76,6 +81,8 @@ export interface Strings {
   readonly asOf: {
     readonly date: (date: string) => string;
     readonly cases: (cases: string, files: string) => string;
+    readonly ofType: (cases: string) => string;
+    readonly old: (latest: string, weeks: string) => string;
     readonly window: (since: string | null, until: string | null) => string;
     readonly meaning: string;
   };
@@ -211,6 +218,7 @@ export interface Strings {
     readonly rejected: string;
     readonly duplicates: string;
     readonly warnings: string;
+    readonly rejectReason: Readonly<Record<RejectReason, string>>;
     readonly rejectsByReason: string;
     readonly firstRejects: string;
     readonly noRejects: string;
@@ -288,6 +296,7 @@ export interface Strings {
     readonly showAll: string;
     readonly openGaps: string;
     readonly openNone: string;
+    readonly scatteredSteps: (steps: string) => string;
     readonly summary: (gaps: string, open: string, claimed: string, dismissed: string) => string;
     readonly pareto: (first: number, share: string) => string;
     readonly paretoTitle: (caseType: string) => string;
@@ -506,11 +515,18 @@ export interface Strings {
   readonly notFound: { readonly title: string; readonly text: string; readonly home: string };
 }
 
+/** A formatted number with its noun. */
+function counted(number: number | string, noun: string): string {
+  return `${number} ${noun}${String(number) === '1' ? '' : 's'}`;
+}
+
 const en: Strings = {
   siteName: 'SOP Desk',
+  aside: (text, remark) => `${text} (${remark})`,
+  separator: ', ',
   pair: (label, value) => `${label}: ${value}`,
-  caseCount: (cases) => (cases === '1' ? '1 case' : `${cases} cases`),
-  stepCount: (steps) => (steps === '1' ? '1 step' : `${steps} steps`),
+  caseCount: (cases) => counted(cases, 'case'),
+  stepCount: (steps) => counted(steps, 'step'),
   nav: {
     overview: 'Overview',
     home: 'Start',
@@ -616,13 +632,16 @@ const en: Strings = {
   },
   banner: {
     all: (cases) =>
-      `Synthetic data: all ${cases} cases behind these numbers come from the sample generator, not from real reviews.`,
+      `Synthetic data: all of the ${counted(cases, 'case')} behind these numbers come from the sample generator, not from real reviews.`,
     some: (synthetic, cases) =>
-      `Partly synthetic data: ${synthetic} of the ${cases} cases behind these numbers come from the sample generator, not from real reviews.`,
+      `Partly synthetic data: ${synthetic} of the ${counted(cases, 'case')} behind these numbers come from the sample generator, not from real reviews.`,
   },
   asOf: {
     date: (date) => `As of ${date}`,
-    cases: (cases, files) => `${cases} cases from ${files === '1' ? '1 file' : `${files} files`}`,
+    cases: (cases, files) => `${counted(cases, 'case')} from ${counted(files, 'file')}`,
+    ofType: (cases) => `${counted(cases, 'case')} of this case type`,
+    old: (latest, weeks) =>
+      `The latest cases are of the week from ${latest}, more than ${counted(weeks, 'week')} before that day: what came since is in no number here. Put newer exports into exports/ and run “npm run -s sop -- coverage”.`,
     window: (since, until) => {
       if (since && until) return `decided ${since} to ${until}`;
       if (since) return `decided from ${since}`;
@@ -692,7 +711,7 @@ const en: Strings = {
     use: 'How ROCA uses it',
     useHelp: 'What the counts mean',
     useNone: 'No step of the read cases cites this rule or is bound to it.',
-    cited: (steps, cases) => `${steps} steps in ${cases} cases`,
+    cited: (steps, cases) => `${counted(steps, 'step')} in ${counted(cases, 'case')}`,
     citedSteps: 'Steps that cite it',
     citedCases: 'Cases with such a step',
     boundSteps: 'Steps bound by signal or wording',
@@ -728,7 +747,7 @@ const en: Strings = {
     version: 'Version',
     status: 'Status',
     rules: 'Rules',
-    ruleCount: (count) => (count === 1 ? '1 rule' : `${count} rules`),
+    ruleCount: (count) => counted(count, 'rule'),
     facts: 'Facts about this SOP',
     translation: 'Mandarin',
     translationCount: (current, all) => `${current} of ${all} rules current`,
@@ -746,23 +765,31 @@ const en: Strings = {
     asWasCount: 'Steps as-was',
     asIsCitations: 'Citations as-is',
     asWasCitations: 'Citations as-was',
-    interval: '95 % interval',
+    interval: '95% interval',
     target: 'Target',
     status: 'Status',
     accuracy: 'Citation accuracy',
-    accuracyOf: (judged) => `of ${judged} judged cases`,
+    accuracyOf: (judged) => `of ${judged} judged ${judged === '1' ? 'case' : 'cases'}`,
     trend: 'The last 12 weeks',
     trendHelp:
       'Share of steps covered by week of decision. Solid: as-is. Dashed: as-was. Straight line: target. Hollow dot: a week that is not over.',
     trendNone: 'No weeks to show yet.',
     quality: 'What the numbers are made of',
     reconciliation: (records, accepted, rejected, duplicates) =>
-      `${records} records = ${accepted} accepted + ${rejected} rejected + ${duplicates} duplicates`,
+      `${counted(records, 'record')} = ${accepted} accepted + ${rejected} rejected + ${counted(duplicates, 'duplicate')}`,
     records: 'Records',
     accepted: 'Accepted',
     rejected: 'Rejected',
     duplicates: 'Duplicates',
     warnings: 'Optional fields dropped',
+    rejectReason: {
+      'invalid-json': 'not valid JSON',
+      'invalid-encoding': 'not valid UTF-8',
+      'missing-field': 'a required field is missing',
+      'invalid-field': 'a field holds what it may not',
+      'unknown-case-type': 'a case type that case-types.yaml does not have',
+      'too-large': 'larger than a record may be',
+    },
     rejectsByReason: 'Rejected records by reason',
     firstRejects: 'The first rejected records',
     noRejects: 'No record was rejected.',
@@ -775,7 +802,7 @@ const en: Strings = {
       'No case export has been read yet. Put exports into exports/ and run “npm run -s sop -- coverage”.',
     chartTitle: (caseType) => `Coverage by week: ${caseType}`,
     chartDescription: (first, last, weeks) =>
-      `As-is coverage over ${weeks} weeks, from ${first} in the first to ${last} in the last. The table below the charts has every value.`,
+      `As-is coverage over ${counted(weeks, 'week')}, from ${first} in the first to ${last} in the last. The table below the charts has every value.`,
     barDescription: (coverage, interval, target) =>
       `Coverage ${coverage}, interval ${interval}, target ${target}`,
     fullyCovered: 'Fully covered cases',
@@ -843,13 +870,15 @@ const en: Strings = {
     handling: 'Mean handling time',
     trend: 'Cases by week',
     trendDescription: (weeks, cases) =>
-      `Cases with this gap in each of ${weeks} weeks, at most ${cases} in one. The table beside has every value.`,
+      `Cases with this gap in each of ${counted(weeks, 'week')}, at most ${cases} in one. The table beside has every value.`,
     filter: 'Show only',
     showAll: 'Show everything',
     openGaps: 'Open gaps',
     openNone: 'No gap is open. Dismissed ones stand below.',
+    scatteredSteps: (steps) =>
+      `Beside them stand ${counted(steps, 'step')} in scattered wordings that share no theme.`,
     summary: (gaps, open, claimed, dismissed) =>
-      `${gaps} gaps: ${open} open, ${claimed} of them claimed, and ${dismissed} dismissed.`,
+      `${counted(gaps, 'gap')}: ${open} open, ${claimed} of them claimed, and ${dismissed} dismissed.`,
     pareto: (first, share) =>
       first === 1
         ? `The first gap holds ${share} of the steps in gaps.`
@@ -861,13 +890,13 @@ const en: Strings = {
     paretoSteps: 'Steps, added up',
     paretoRank: 'Gaps by rank',
     cumulative: 'Steps, added up',
-    moreGaps: (gaps) => `${gaps} more gaps`,
+    moreGaps: (gaps) => `${gaps} more ${gaps === '1' ? 'gap' : 'gaps'}`,
     owner: 'Owner',
     seen: 'Last seen, age',
-    age: (weeks) => (weeks === 1 ? 'for 1 week' : `for ${weeks} weeks`),
+    age: (weeks) => `for ${counted(weeks, 'week')}`,
     minutes: 'Minutes',
     trendShort: 'Trend',
-    trendCounts: (earlier, recent) => `${earlier} → ${recent} cases`,
+    trendCounts: (earlier, recent) => `${earlier} → ${counted(recent, 'case')}`,
     direction: {
       new: 'New',
       rising: 'Rising',
@@ -877,7 +906,7 @@ const en: Strings = {
       'too early': 'Too early to tell',
     },
     trendCases: (recent, earlier, weeks, underWay) =>
-      `${recent} cases in ${weeks === 1 ? 'the last full week' : `the last ${weeks} full weeks`}, ${earlier} in ${
+      `${counted(recent, 'case')} in ${weeks === 1 ? 'the last full week' : `the last ${weeks} full weeks`}, ${earlier} in ${
         weeks === 1 ? 'the one' : `the ${weeks}`
       } before${underWay === null ? '' : `, ${underWay} in the week under way`}`,
     standing: { open: 'Open', claimed: 'Claimed', dismissed: 'Dismissed', grown: 'Open again' },
@@ -913,7 +942,7 @@ const en: Strings = {
     startPage: { en: 'English page, with the rule', 'zh-CN': 'Mandarin page' },
     startHere: 'In a checkout, this writes both pages with the evidence filled in:',
     startThin: (cases) =>
-      `There is too little to propose from: it takes ${cases} cases with a shared wording, in two weeks or more.`,
+      `There is too little to propose from: it takes ${counted(cases, 'case')} with a shared wording, in two weeks or more.`,
     startOpen: 'A proposal for this gap is open:',
     decide: 'Claim or dismiss it',
     decideClaim: 'Your team works on it:',
@@ -927,7 +956,7 @@ const en: Strings = {
     empty: 'In the cases read, no rule asks for its owner’s decision.',
     emptyNext: 'The gaps show what no rule says yet:',
     owners: 'Findings by owner',
-    count: (findings) => (findings === '1' ? '1 finding' : `${findings} findings`),
+    count: (findings) => counted(findings, 'finding'),
     kind: {
       harmful: 'Wrong decisions',
       disputed: 'Disputed citations',
@@ -939,11 +968,11 @@ const en: Strings = {
     },
     compared: {
       harmful: (part, whole, share, interval, base) =>
-        `The decision was wrong (FP or FN) in ${share} of the labelled cases that cite it (${part} of ${whole}; 95 % interval ${interval}), against ${base} in the case type.`,
+        `The decision was wrong (FP or FN) in ${share} of the labelled cases that cite it (${part} of ${whole}; 95% interval ${interval}), against ${base} in the case type.`,
       disputed: (part, whole, share, interval, base) =>
-        `Reviewers found the citations wrong in ${share} of the judged cases that cite it (${part} of ${whole}; 95 % interval ${interval}), against ${base} in the case type.`,
+        `Reviewers found the citations wrong in ${share} of the judged cases that cite it (${part} of ${whole}; 95% interval ${interval}), against ${base} in the case type.`,
       overturned: (part, whole, share, interval, base) =>
-        `Reviewers decided otherwise than ROCA in ${share} of the cases that cite it (${part} of ${whole} with both decisions; 95 % interval ${interval}), against ${base} in the case type.`,
+        `Reviewers decided otherwise than ROCA in ${share} of the cases that cite it (${part} of ${whole} with both decisions; 95% interval ${interval}), against ${base} in the case type.`,
     },
     tooNarrow: (right, whole, share) =>
       `ROCA cites it for a case type that it does not apply to, and the decision was right in ${share} of the labelled cases (${right} of ${whole}).`,
@@ -952,9 +981,9 @@ const en: Strings = {
     catchAll: (part, whole, share) =>
       `In ${share} of the cases that cite it (${part} of ${whole}) it stands on a step whose signals only other rules list:`,
     mixed: (part, whole, share, interval, base, others) =>
-      `Of the steps compared, ${share} (${part} of ${whole}; 95 % interval ${interval}) are worded more like the steps of ${others} other rules than like its own, against ${base} in the case type. Most often:`,
+      `Of the steps compared, ${share} (${part} of ${whole}; 95% interval ${interval}) are worded more like the steps of ${others} other rules than like its own, against ${base} in the case type. Most often:`,
     dead: (since, days, cases) =>
-      `Not cited, bound or suggested since ${since}, in ${days} days and ${cases} cases of its case types.`,
+      `Not cited, bound or suggested since ${since}, in ${counted(days, 'day')} and ${counted(cases, 'case')} of its case types.`,
     association: 'An association, not a cause: cases that cite the rule may be harder for other reasons.',
     howFound: 'How findings are made',
     next: {
@@ -981,7 +1010,8 @@ const en: Strings = {
       quiet: 'quiet',
       'too early': 'too early to tell',
     },
-    recent: (recent, earlier, weeks) => `last ${weeks} full weeks ${recent}, before ${earlier}`,
+    recent: (recent, earlier, weeks) =>
+      `${weeks === '1' ? 'last full week' : `last ${weeks} full weeks`} ${recent}, before ${earlier}`,
     ofRule: 'Findings about this rule',
     ofRuleNone: 'The cases read say nothing against this rule.',
     allFindings: 'All findings',
@@ -1012,7 +1042,7 @@ const en: Strings = {
     faultsHelp:
       'The citations that are wrong in the most cases, and the rules that most uncited steps resemble.',
     faultsNone: 'No faulty citation is shared by enough cases to be listed.',
-    more: (rows) => `${rows} more are in the CSV and JSON files.`,
+    more: (rows) => `${rows} more ${rows === '1' ? 'is' : 'are'} in the CSV and JSON files.`,
     kind: 'Fault',
     citation: 'Cited, or to be cited',
     cite: 'Cite instead',
@@ -1021,12 +1051,12 @@ const en: Strings = {
   },
   next: {
     title: 'What to do next',
-    none: 'Nothing is open: no gap, no finding and no faulty citation in the cases read.',
+    none: 'Nothing is open: no gap, finding or fault that enough cases share.',
     gaps: (count) => (count === '1' ? '1 gap that no rule covers' : `${count} gaps that no rule covers`),
     findings: (count) =>
       count === '1' ? '1 finding for an SOP owner to decide' : `${count} findings for SOP owners to decide`,
     faults: (count) =>
-      count === '1' ? '1 faulty citation for the ROCA team' : `${count} faulty citations for the ROCA team`,
+      `${counted(count, 'fault')} for the ROCA team to calibrate, each of one kind and one rule`,
   },
   suggestions: {
     title: 'How well suggestions work on this data',
@@ -1058,7 +1088,7 @@ const en: Strings = {
     all: 'All',
     effect: 'Effect if accepted',
     points: (points) => `${points} points`,
-    steps: (steps) => (steps === '1' ? '1 step' : `${steps} steps`),
+    steps: (steps) => counted(steps, 'step'),
     effectNone: 'no step gained',
     notSimulated: 'not simulated',
     notSimulatedLong: 'The effect was not simulated for this content. Run this, then build again:',
@@ -1154,6 +1184,8 @@ const en: Strings = {
 
 const zh: Strings = {
   siteName: 'SOP 工作台',
+  aside: (text, remark) => `${text}（${remark}）`,
+  separator: '、',
   pair: (label, value) => `${label}：${value}`,
   caseCount: (cases) => `${cases} 个案件`,
   stepCount: (steps) => `${steps} 个步骤`,
@@ -1258,6 +1290,9 @@ const zh: Strings = {
   asOf: {
     date: (date) => `截至 ${date}`,
     cases: (cases, files) => `${cases} 个案件，来自 ${files} 个文件`,
+    ofType: (cases) => `此案件类型共 ${cases} 个案件`,
+    old: (latest, weeks) =>
+      `最新的案件属于 ${latest} 开始的一周，比该日期早 ${weeks} 周以上：此后的情况未计入任何数字。请把新的导出文件放入 exports/，再运行 “npm run -s sop -- coverage”。`,
     window: (since, until) => {
       if (since && until) return `决策日期 ${since} 至 ${until}`;
       if (since) return `决策日期自 ${since} 起`;
@@ -1376,7 +1411,7 @@ const zh: Strings = {
     asWasCount: '步骤（当时）',
     asIsCitations: '引用（现时）',
     asWasCitations: '引用（当时）',
-    interval: '95 % 区间',
+    interval: '95% 区间',
     target: '目标',
     status: '状态',
     accuracy: '引用准确率',
@@ -1392,6 +1427,14 @@ const zh: Strings = {
     rejected: '拒收',
     duplicates: '重复',
     warnings: '被忽略的可选字段',
+    rejectReason: {
+      'invalid-json': '不是有效的 JSON',
+      'invalid-encoding': '不是有效的 UTF-8',
+      'missing-field': '缺少必填字段',
+      'invalid-field': '字段内容不合规',
+      'unknown-case-type': 'case-types.yaml 中没有的案件类型',
+      'too-large': '记录过大',
+    },
     rejectsByReason: '拒收记录（按原因）',
     firstRejects: '最先拒收的记录',
     noRejects: '没有拒收的记录。',
@@ -1473,6 +1516,7 @@ const zh: Strings = {
     showAll: '显示全部',
     openGaps: '待处理的缺口',
     openNone: '没有待处理的缺口。已忽略的列在下方。',
+    scatteredSteps: (steps) => `此外还有 ${steps} 个零散措辞的步骤，不成主题。`,
     summary: (gaps, open, claimed, dismissed) =>
       `共 ${gaps} 个缺口：待处理 ${open} 个（其中已认领 ${claimed} 个），已忽略 ${dismissed} 个。`,
     pareto: (first, share) => `前 ${first} 个缺口占全部缺口步骤的 ${share}。`,
@@ -1556,11 +1600,11 @@ const zh: Strings = {
     },
     compared: {
       harmful: (part, whole, share, interval, base) =>
-        `引用本规则且有复核标签的 ${whole} 个案件中，误报或漏报 ${part} 个，占 ${share}（95 % 区间 ${interval}）；该案件类型整体为 ${base}。`,
+        `引用本规则且有复核标签的 ${whole} 个案件中，误报或漏报 ${part} 个，占 ${share}（95% 区间 ${interval}）；该案件类型整体为 ${base}。`,
       disputed: (part, whole, share, interval, base) =>
-        `引用本规则且引用经过评判的 ${whole} 个案件中，审核员认为引用有误的 ${part} 个，占 ${share}（95 % 区间 ${interval}）；该案件类型整体为 ${base}。`,
+        `引用本规则且引用经过评判的 ${whole} 个案件中，审核员认为引用有误的 ${part} 个，占 ${share}（95% 区间 ${interval}）；该案件类型整体为 ${base}。`,
       overturned: (part, whole, share, interval, base) =>
-        `引用本规则且双方决策齐全的 ${whole} 个案件中，审核员改判 ${part} 个，占 ${share}（95 % 区间 ${interval}）；该案件类型整体为 ${base}。`,
+        `引用本规则且双方决策齐全的 ${whole} 个案件中，审核员改判 ${part} 个，占 ${share}（95% 区间 ${interval}）；该案件类型整体为 ${base}。`,
     },
     tooNarrow: (right, whole, share) =>
       `本规则不适用于该案件类型，但 ROCA 仍有引用；有复核标签的 ${whole} 个案件中，决策正确 ${right} 个，占 ${share}。`,
@@ -1569,7 +1613,7 @@ const zh: Strings = {
     catchAll: (part, whole, share) =>
       `引用本规则的 ${whole} 个案件中，有 ${part} 个（${share}）的相关步骤，其信号只列在其他规则中：`,
     mixed: (part, whole, share, interval, base, others) =>
-      `对比了 ${whole} 个引用本规则的步骤，其中 ${part} 个，占 ${share}（95 % 区间 ${interval}），措辞更接近另外 ${others} 条规则的步骤；该案件类型整体为 ${base}。最常见的是：`,
+      `对比了 ${whole} 个引用本规则的步骤，其中 ${part} 个，占 ${share}（95% 区间 ${interval}），措辞更接近另外 ${others} 条规则的步骤；该案件类型整体为 ${base}。最常见的是：`,
     dead: (since, days, cases) =>
       `自 ${since} 起的 ${days} 天内，其适用的案件类型共 ${cases} 个案件，本规则从未被引用、绑定或建议。`,
     association: '这只是相关，并非因果：引用该规则的案件可能因其他原因更难判断。',
@@ -1637,10 +1681,10 @@ const zh: Strings = {
   },
   next: {
     title: '下一步',
-    none: '没有待办：已读取的案件中没有缺口、规则问题或错误引用。',
+    none: '没有待办：没有由足够多的案件共有的缺口、规则问题或错误。',
     gaps: (count) => `${count} 个没有规则覆盖的缺口`,
     findings: (count) => `${count} 个待 SOP 负责人决定的规则问题`,
-    faults: (count) => `${count} 条待 ROCA 团队校准的错误引用`,
+    faults: (count) => `${count} 项待 ROCA 团队校准的错误（每项为一条规则的一种错误）`,
   },
   suggestions: {
     title: '建议在本批数据上的效果',

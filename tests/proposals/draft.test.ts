@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { GapEvidence, GapReport, Ledger } from '../../src/coverage/ledger.ts';
-import { trendOf, trendText } from '../../src/findings/trend.ts';
+import { latestWeek, trendOf, trendText } from '../../src/findings/trend.ts';
 import { testCandidates } from '../../src/proposals/covers-candidates.ts';
 import { planDraft } from '../../src/proposals/draft.ts';
 import { writeDraft } from '../../src/proposals/draft-pages.ts';
@@ -217,6 +217,29 @@ test('a trend leaves out the week that is not over, and says what it has', () =>
     'new, 0 cases in the last full week after 0 in the week before, and 1 in the week under way',
   );
   expect(trendText(first, 'zh-CN')).toBe('新出现，最近 1 个完整周 0 个案件，此前 1 周 0 个，本周至今 1 个');
+});
+
+test('the last week with cases, and how old it is', () => {
+  const week = (monday: string, cases: number) => ({ monday, cases });
+  const of = (asOf: string, caseType?: string) =>
+    latestWeek(
+      {
+        report: { asOf },
+        caseTypes: [
+          { id: 'kyc-audit', weeks: [week('2026-09-07', 3), week('2026-09-14', 0)] },
+          { id: 'ato-investigation', weeks: [week('2026-09-14', 1)] },
+          { id: 'poa-review', weeks: [] },
+        ],
+      } as unknown as Ledger,
+      caseType,
+    );
+  expect(of('2026-09-16')).toEqual({ monday: '2026-09-14', weeksOld: 0 });
+  expect(of('2026-09-27')).toEqual({ monday: '2026-09-14', weeksOld: 0 });
+  expect(of('2026-10-04')).toEqual({ monday: '2026-09-14', weeksOld: 1 });
+  expect(of('2026-10-05', 'kyc-audit')).toEqual({ monday: '2026-09-07', weeksOld: 3 });
+  expect(of('2026-10-05', 'poa-review')).toBeNull();
+  // Decided after the day of the run.
+  expect(of('2026-09-01')?.weeksOld).toBe(0);
 });
 
 describe('proof', () => {

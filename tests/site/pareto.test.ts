@@ -93,6 +93,10 @@ describe('the Pareto chart', () => {
     ] as const) {
       const svg = parseHTML(`<html><body>${paretoChart(caseType, paretoOf(gaps), 'zh-CN')}</body></html>`);
       expect(svg.document.querySelectorAll('rect')).toHaveLength(bars);
+      const marks = [...svg.document.querySelectorAll('text')].map((text) => text.textContent ?? '');
+      const ranks = marks.filter((mark) => /^(?:[1-9]|1\d|20|\+\d+)$/.test(mark));
+      if (gaps === many) expect(ranks).toEqual(expect.arrayContaining(['1', '6', '11', '16', '+10']));
+      if (gaps === many) expect(ranks).not.toEqual(expect.arrayContaining(['2']));
     }
   });
 });

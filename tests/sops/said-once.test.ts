@@ -84,6 +84,11 @@ describe('one mistake is said once, also against a base', () => {
       `${ZH}:7 rule-attribute`,
     ],
     ['a rule that is not translated', { [ZH]: translation(SECOND_ZH) }, `${ZH}:1 translation-rule-missing`],
+    [
+      'a mistyped case type',
+      { [PAGE]: (FRONT + FIRST + SECOND).replace('ato-inv', 'atoinv') },
+      `${PAGE}:5 case-type-folder`,
+    ],
     ['an element that is never closed', { [PAGE]: `${FIRST + SECOND}<Rule\n` }, `${PAGE}:23 mdx-syntax`],
     [
       'the same in the translation',
@@ -99,4 +104,13 @@ describe('one mistake is said once, also against a base', () => {
   ] as const)('%s', async ([, changes, expected]) => {
     expect(await found(changes)).toEqual([expected]);
   });
+});
+
+test('the prefix of a rule is that of its folder when its case type is none', async () => {
+  const page = (FRONT + FIRST).replace('ato-inv', 'atoinv').replace('ATO-001', 'KYC-001');
+  const { messages } = await checkFiles({ [PAGE]: page });
+  expect(messages.filter(({ severity }) => severity === 'error').map(({ name }) => name)).toEqual([
+    'case-type-folder',
+    'rule-prefix',
+  ]);
 });

@@ -190,7 +190,9 @@ function changesOf(sop: Sop, old: Sop, before: Sources, now: Sources): Change[] 
 }
 
 function factsOf({ caseTypes, signals, covers, replacedBy, audience }: Rule): string {
-  return JSON.stringify([caseTypes, signals, covers.map(({ phrase }) => phrase), replacedBy, audience]);
+  // The first is the SOP's own, which its rules do not choose.
+  const appliesTo = caseTypes.slice(1);
+  return JSON.stringify([appliesTo, signals, covers.map(({ phrase }) => phrase), replacedBy, audience]);
 }
 
 /** What was raised between two versions; null when the later one is lower. */

@@ -25,9 +25,11 @@ function* checkPage(page: ParsedPage, caseTypes: readonly CaseType[]): Iterable<
   const { caseType } = page.fields as SopFields | ProposalFields;
   const place = fieldPlace(page.places, ['caseType'], page.file);
   const known = caseTypes.map((type) => type.id);
-  if (!known.includes(caseType)) yield createMessage('unknown-case-type', place, { id: caseType, known });
-  if (page.kind === 'sop' && caseType !== page.folder) {
-    yield createMessage('case-type-folder', place, { caseType, folder: page.folder });
+  const misplaced = page.kind === 'sop' && caseType !== page.folder;
+  if (misplaced) yield createMessage('case-type-folder', place, { caseType, folder: page.folder });
+  // A mistyped one in the folder of another is said once.
+  if (!known.includes(caseType) && !(misplaced && known.includes(page.folder))) {
+    yield createMessage('unknown-case-type', place, { id: caseType, known });
   }
 }
 
@@ -42,8 +44,12 @@ function* checkAppliesTo(
   }
 }
 
-function* checkPrefix({ rule, parsed }: RuleSource, caseTypes: readonly CaseType[]): Iterable<CheckMessage> {
-  const caseType = caseTypes.find((type) => type.id === rule.caseTypes[0]);
+function* checkPrefix(
+  { rule, parsed, page }: RuleSource,
+  caseTypes: readonly CaseType[],
+): Iterable<CheckMessage> {
+  const named = (id: string | undefined) => caseTypes.find((type) => type.id === id);
+  const caseType = named(rule.caseTypes[0]) ?? named(page.folder);
   if (!caseType || rule.id.startsWith(`${caseType.prefix}-`)) return;
   const parameters = { id: rule.id, prefix: caseType.prefix, caseType: caseType.id };
   yield createMessage('rule-prefix', attributePlace(parsed, 'id'), parameters);

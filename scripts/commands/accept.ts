@@ -14,7 +14,7 @@ the English file and its translation, raises the SOP's minor version, sets the d
 rule binds, and marks the proposal accepted. A proposal of a new SOP creates its files. A rule
 nobody has begun to translate is left out of the translation, and check reports it as missing.
 
-  FILE             the proposal, content/proposals/NAME.mdx
+  FILE             the proposal: content/proposals/NAME.mdx, or its ID such as PROP-001
   --content DIR    content folder (default: the one the proposal stands in)
   --as-of DATE     day of acceptance; no rule binds before it (default: today, UTC)
 

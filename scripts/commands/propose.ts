@@ -30,7 +30,7 @@ has to write stands in [TODO: …] and [待填：…].
 With --impact it writes nothing and simulates the effect of a proposal, finished or not: coverage
 before and after over the same exports, gaps that close, and what each wording and signal catches.
 
-  --impact FILE      the proposal
+  --impact FILE      the proposal: content/proposals/NAME.mdx, or its ID such as PROP-001
   --cases GLOB…      exports to simulate with (default: those of the last coverage run)
   --as-of DATE       day for which coverage is computed (default: today, UTC)
   --since DATE, --until DATE, --map FILE   as for coverage

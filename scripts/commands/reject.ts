@@ -11,7 +11,7 @@ const HELP = `usage: npm run -s sop -- reject FILE --reason TEXT [options]
 Closes a proposal that is not accepted. The file stays, with status rejected and the reason, so
 that nobody proposes the same again without knowing it.
 
-  FILE             the proposal, content/proposals/NAME.mdx
+  FILE             the proposal: content/proposals/NAME.mdx, or its ID such as PROP-001
   --reason TEXT    why; required
   --content DIR    content folder (default: the one the proposal stands in)
 

@@ -1,6 +1,6 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { readDesk } from '../../src/proposals/read-desk.ts';
 import { writeFiles } from '../../src/proposals/write-files.ts';
 import {
@@ -79,6 +79,30 @@ describe('files', () => {
       );
       expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(expected) });
     }
+  });
+
+  test.for([
+    'PROP-007',
+    'prop-007',
+    PROPOSAL,
+    `content/${PROPOSAL}`,
+    `./content/${PROPOSAL}`,
+    'stolen-phone.mdx',
+  ])('%s names the proposal', async (name) => {
+    const { folder, file } = await desk();
+    const cases = path.join(folder, 'cases.ndjson');
+    await writeFile(cases, exportWithGap());
+    const before = process.cwd();
+    process.chdir(folder);
+    onTestFinished(() => process.chdir(before));
+    expect(await sopCommand('propose', '--impact', name, '--cases', cases)).toMatchObject({ code: 0 });
+    expect(await sopCommand('reject', name, '--reason', 'No')).toMatchObject({ code: 0 });
+    expect(await sopCommand('accept', name)).toMatchObject({ code: 1 });
+    expect(await read(file)).toContain('status: rejected');
+    expect(await sopCommand('accept', 'PROP-999')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('no proposal PROP-999 in content; it has PROP-007'),
+    });
   });
 
   test('are written all or none', async () => {

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { checkCommand } from '../../scripts/commands/check.ts';
 import { checkContent } from '../../src/sops/check/run.ts';
 import { formatResult } from '../../src/sops/report/format.ts';
@@ -155,5 +155,26 @@ describe('against a commit', () => {
       'Unexpected version 1.0.0 of SOP-ATO-A although ATO-001, ATO-005 changed, expected a new minor version',
       'Unexpected rule "A rule" as ATO-005, expected the ID to stay with "an earlier rule (commit)"',
     ]);
+  });
+
+  test('says what to fetch when the commit, or what came before it, is not there', async () => {
+    const lacks = async (content: string, base: string) =>
+      checkContent(content, { asOf: AS_OF, base }).then(
+        () => 'nothing',
+        ({ exitCode, message }) => `${exitCode} ${message}`,
+      );
+    expect(await lacks(dir, 'origin/main')).toMatch(
+      /^2 --base origin\/main: there is no such commit .*"git fetch origin main"/,
+    );
+    const folder = await mkdtemp(path.join(tmpdir(), 'sop-check-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    expect(await lacks(folder, 'main')).toMatch(/^2 --base needs the history of .*, which is in no git/);
+    const shallow = path.join(folder, 'shallow');
+    execFileSync('git', ['clone', '-q', '--depth', '1', pathToFileURL(dir).href, shallow]);
+    expect(await lacks(shallow, 'HEAD')).toBe('nothing');
+    for (const base of ['HEAD~1', 'HEAD']) {
+      expect(await lacks(shallow, base)).toMatch(/^2 --base .*"git fetch --unshallow".*"fetch-depth: 0"$/);
+      await writeFile(path.join(shallow, PAGE), await readFile(path.join(dir, PAGE)));
+    }
   });
 });

@@ -21,9 +21,7 @@ const LARGE = 1 << 30;
 /** Reads through the `git` program, without a shell. */
 export const gitReader: GitReader = {
   async filesAt(ref, dir) {
-    const commit = (
-      await git(dir, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`])
-    ).trim();
+    const commit = await commitOf(ref, dir);
     // Full names of what stands below the folder the command runs in.
     const listing = await git(dir, ['ls-tree', '-r', '-z', commit, '--', '.']);
     const entries = listing.split('\0').flatMap((line) => {
@@ -39,11 +37,40 @@ export const gitReader: GitReader = {
       .sort((a, b) => (a.path < b.path ? -1 : 1));
   },
   async lastCommitInSops(ref, text, dir) {
+    if (await isShallow(dir)) {
+      throw new SopDeskError(
+        `--base ${ref}: this clone lacks the earlier commits, in which new rule IDs may have been used; ${UNSHALLOW}`,
+      );
+    }
     const format = ['--format=%h of %cs', '-1', `-S${text}`];
     const found = await git(dir, ['log', ...format, '--end-of-options', ref, '--', 'sops']);
     return found.trim() || null;
   },
 };
+
+const UNSHALLOW = 'run "git fetch --unshallow"; in CI, check out with "fetch-depth: 0"';
+
+/** @throws SopDeskError that says how to get the commit */
+async function commitOf(ref: string, dir: string): Promise<string> {
+  const asked = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`];
+  const commit = await git(dir, asked).catch(() => null);
+  if (commit !== null) return commit.trim();
+  // Says why where git itself is the reason: not there, or no repository.
+  if (await isShallow(dir)) {
+    throw new SopDeskError(
+      `--base ${ref}: there is no such commit in this clone, which has only the latest; ${UNSHALLOW}`,
+    );
+  }
+  const [, remote, branch] = /^(origin|upstream)\/(.+)$/.exec(ref) ?? [];
+  const fetch = remote && branch ? `git fetch ${remote} ${branch}` : 'git fetch';
+  throw new SopDeskError(
+    `--base ${ref}: there is no such commit or branch here; run "${fetch}", or name another such as origin/main`,
+  );
+}
+
+async function isShallow(dir: string): Promise<boolean> {
+  return (await git(dir, ['rev-parse', '--is-shallow-repository'])).trim() === 'true';
+}
 
 async function git(dir: string, args: readonly string[]): Promise<string> {
   try {
@@ -51,6 +78,10 @@ async function git(dir: string, args: readonly string[]): Promise<string> {
     return stdout;
   } catch (thrown) {
     const { stderr, code } = thrown as { stderr?: string; code?: unknown };
+    if (code === 'ENOENT') throw new SopDeskError('--base needs git, which is not installed here');
+    if (/not a git repository/.test(stderr ?? '')) {
+      throw new SopDeskError(`--base needs the history of ${dir}, which is in no git repository`);
+    }
     const reason = stderr?.trim().split('\n')[0] || `git ended with ${String(code)}`;
     throw new SopDeskError(`cannot read the base commit: ${reason}`, 2);
   }

@@ -1,3 +1,4 @@
+import { nearest } from './nearest.ts';
 import { tellFailure } from './tell-failure.ts';
 
 /** One command of `sop`. */
@@ -76,8 +77,9 @@ export async function runCommandLine([name, ...argv]: readonly string[]): Promis
   }
   const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!entry) {
+    const near = nearest(name, Object.keys(COMMANDS));
     process.stderr.write(
-      `sop: unknown command ${JSON.stringify(name)}; npm run -s sop -- --help lists them\n`,
+      `sop: unknown command ${JSON.stringify(name)}${near === null ? '' : ` (the nearest is ${near})`}; npm run -s sop -- --help lists them\n`,
     );
     return 2;
   }

@@ -2,19 +2,47 @@ import path from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { SopDeskError } from '../src/errors.ts';
 import { isCalendarDate } from '../src/sops/schemas.ts';
+import { nearest } from './nearest.ts';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
 const HELP = { help: { type: 'boolean', short: 'h' } } as const;
 
 /**
+ * Reads options and names.
+ *
+ * @throws SopDeskError that names an option which is unknown, or has no value, or one too many
+ */
+export function parseOptions<const T extends Options>(args: string[], options: T) {
+  try {
+    return parseArgs({ args, allowPositionals: true, options });
+  } catch (thrown) {
+    const { code, message } = thrown as NodeJS.ErrnoException;
+    if (!code?.startsWith('ERR_PARSE_ARGS')) throw thrown;
+    throw new SopDeskError(`${optionFault(message, Object.keys(options))}; see --help`);
+  }
+}
+
+/** What is wrong with an option, from the words of `parseArgs`, which are for programmers. */
+function optionFault(message: string, known: readonly string[]): string {
+  const unknown = /^Unknown option '([^']*)'/.exec(message)?.[1];
+  if (unknown !== undefined) {
+    const name = nearest(unknown.replace(/^-+/, ''), known);
+    return `unknown option ${unknown}${name === null ? '' : ` (the nearest is --${name})`}`;
+  }
+  const option = /--[\w-]+/.exec(message)?.[0] ?? 'an option';
+  if (message.includes('does not take')) return `${option} takes no value`;
+  return `${option} has no value`;
+}
+
+/**
  * Reads the options of a command; every command knows `--help`.
  *
  * @returns null when help was asked for, which is printed
- * @throws an error of `parseArgs` for an unknown option
+ * @throws SopDeskError for options that the command does not have
  */
 export function readOptions<const T extends Options>(argv: string[], help: string, options: T) {
-  const parsed = parseArgs({ args: argv, allowPositionals: true, options: { ...options, ...HELP } });
+  const parsed = parseOptions(argv, { ...options, ...HELP });
   if (!('help' in parsed.values)) return parsed;
   process.stdout.write(help);
   return null;

@@ -1,9 +1,9 @@
 import { dirname } from 'node:path';
-import { parseArgs } from 'node:util';
 import { holdsExports } from '../src/cases/files.ts';
 import { makeFolder } from '../src/run/folder.ts';
 import { runCommandLine } from './command-line.ts';
 import { keepCompiled } from './compile-cache.ts';
+import { parseOptions } from './options.ts';
 import { tellFailure } from './tell-failure.ts';
 
 const HELP = `usage: npm start -- [EXPORT…] [options]
@@ -29,16 +29,12 @@ process.exitCode = await main(process.argv.slice(2)).catch((error) => {
 });
 
 async function main(args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: {
-      'as-of': { type: 'string' },
-      map: { type: 'string' },
-      port: { type: 'string', default: '4321' },
-      'build-only': { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
+  const { values, positionals } = parseOptions(args, {
+    'as-of': { type: 'string' },
+    map: { type: 'string' },
+    port: { type: 'string', default: '4321' },
+    'build-only': { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
   });
   if (values.help) {
     process.stdout.write(HELP);

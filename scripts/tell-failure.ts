@@ -12,10 +12,6 @@ export function tellFailure(program: string, error: unknown): 1 | 2 | null {
     process.stderr.write(`${program}: ${oneLine(error.message)}\n`);
     return error.exitCode;
   }
-  if ((error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS')) {
-    process.stderr.write(`${program}: ${oneLine((error as Error).message)}; see --help\n`);
-    return 2;
-  }
   return null;
 }
 

@@ -1,7 +1,9 @@
 import path from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { SopDeskError } from '../src/errors.ts';
+import { findMarkup } from '../src/sops/safety.ts';
 import { isCalendarDate } from '../src/sops/schemas.ts';
+import { findUnreadable } from '../src/sops/source-text.ts';
 import { nearest } from './nearest.ts';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
@@ -62,9 +64,21 @@ export function dateOption(option: string, value: string | undefined): string | 
   return value;
 }
 
-/** A text option as one line; null when there is nothing in it. */
-export function lineOption(value: string | undefined): string | null {
-  return value?.replace(/\s+/g, ' ').trim() || null;
+/**
+ * A text option as one line; null when there is nothing in it.
+ *
+ * @throws SopDeskError when it is too long for a field of the content, or holds what no field may
+ */
+export function lineOption(option: string, value: string | undefined, most = 500): string | null {
+  const line = value?.replace(/\s+/g, ' ').trim() || null;
+  if (line === null) return null;
+  if (line.length > most) {
+    throw new SopDeskError(`${option}: expected at most ${most} characters, not ${line.length}`);
+  }
+  const place = { file: '', line: 1, column: 1 };
+  const [fault] = [...findUnreadable(line, '', 'data'), ...findMarkup(line, option, place)];
+  if (fault) throw new SopDeskError(`${option}: ${fault.message.replace(` in \`${option}\``, '')}`);
+  return line;
 }
 
 /** The present day, UTC. */

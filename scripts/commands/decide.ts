@@ -61,7 +61,7 @@ async function decide(decision: GapDecision['decision'], help: string, argv: str
   if (named === undefined || rest.length > 0) {
     throw new SopDeskError('name one gap; gaps lists them; see --help');
   }
-  const reason = lineOption(values.reason);
+  const reason = lineOption('--reason', values.reason);
   if (decision === 'dismissed' && reason === null) {
     throw new SopDeskError('--reason is missing: say why, for whoever meets the gap again');
   }
@@ -70,7 +70,7 @@ async function decide(decision: GapDecision['decision'], help: string, argv: str
   const ledger = await readLedgerOf(content, values.ledger, readLedger);
   const ranked = findGap(rankGaps(content.catalogue, ledger), named);
   const { id: gap, exemplars } = ranked.gap;
-  const by = lineOption(values.by) ?? ranked.owner;
+  const by = lineOption('--by', values.by, 80) ?? ranked.owner;
   const wording = exemplars[0]?.slice(0, 200) ?? null;
   const entry = { gap, decision, by, date, reason, proposal: values.proposal ?? null, wording };
   const changed = await decideGap(content, entry, today());

@@ -12,7 +12,7 @@ import { readLedger } from '../../src/run/read-ledger.ts';
 import { printable } from '../../src/terminal-text.ts';
 import type { Command } from '../command-line.ts';
 import { readNamed } from '../named-proposal.ts';
-import { dateOption, readOptions, today } from '../options.ts';
+import { dateOption, lineOption, readOptions, today } from '../options.ts';
 
 const HELP = `usage: npm run -s sop -- propose GAP-ID [options]
        npm run -s sop -- propose --impact FILE [options]
@@ -105,7 +105,7 @@ interface Choices {
 async function propose(gap: string, choices: Choices): Promise<number> {
   const desk = await readDesk(choices.content);
   const ledger = await readLedgerOf(desk, choices.ledger, readLedger);
-  const proposer = choices.proposer?.trim() || userInfo().username;
+  const proposer = lineOption('--proposer', choices.proposer, 80) ?? userInfo().username;
   const draft = planDraft(desk.catalogue, ledger, {
     gap,
     sop: choices.sop ?? null,

@@ -12,7 +12,7 @@ Closes a proposal that is not accepted. The file stays, with status rejected and
 that nobody proposes the same again without knowing it.
 
   FILE             the proposal: content/proposals/NAME.mdx, or its ID such as PROP-001
-  --reason TEXT    why; required
+  --reason TEXT    why, in one line of at most 500 characters; required
   --content DIR    content folder (default: the one the proposal stands in)
 
 Exit code: 0 rejected, 1 it is decided already, 2 could not run.
@@ -26,7 +26,7 @@ export const rejectCommand: Command = {
     });
     if (!options) return 0;
     const { values, positionals } = options;
-    const reason = lineOption(values.reason);
+    const reason = lineOption('--reason', values.reason);
     if (reason === null)
       throw new SopDeskError('--reason is missing: say why, for whoever proposes it again');
     const { content, file, desk } = await readNamed(positionals, values.content);

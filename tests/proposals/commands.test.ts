@@ -55,13 +55,22 @@ describe('reject', () => {
     });
   });
 
-  test('refuses a reason that no field may hold, and writes nothing', async () => {
-    const { file } = await desk();
-    const { code, err } = await sopCommand('reject', file, '--reason', '<script>x</script>');
-    expect(code).toBe(2);
-    expect(err.trim()).not.toContain('\n');
-    expect(await read(file)).toBe(proposal());
-  });
+  test.for([
+    ['<script>x</script>', '--reason: Unexpected markup "<script>", expected plain text'],
+    ['x\u202Ey', '--reason: Unexpected control character U+202E, expected visible text'],
+    ['x'.repeat(501), '--reason: expected at most 500 characters, not 501'],
+  ] as const)(
+    'refuses a reason that no field may hold, and says so of the option: %s',
+    async ([reason, expected]) => {
+      const { file } = await desk();
+      expect(await sopCommand('reject', file, '--reason', reason)).toEqual({
+        code: 2,
+        out: '',
+        err: `sop reject: ${expected}\n`,
+      });
+      expect(await read(file)).toBe(proposal());
+    },
+  );
 });
 
 describe('files', () => {

@@ -106,6 +106,7 @@ function* checkProposals({ content }: CheckContext, complete: boolean): Iterable
         sop: fields.sop,
       });
     }
+    if (complete && fields.status === 'accepted') yield* checkAccepted(page, content.readable.rules);
     if (!isOpen(fields)) continue;
     for (const { rule, parsed } of content.sources.filter((source) => source.page === page)) {
       const holder = holders.get(rule.id);
@@ -116,6 +117,15 @@ function* checkProposals({ content }: CheckContext, complete: boolean): Iterable
       } else holders.set(rule.id, rule);
     }
   }
+}
+
+/** A proposal called accepted whose rules nobody put into an SOP: they bind no one. */
+function* checkAccepted(page: ParsedPage, rules: ReadonlyMap<string, Rule>): Iterable<CheckMessage> {
+  const { id } = page.fields as ProposalFields;
+  const missing = page.rules.map(writtenId).filter((rule) => !rules.has(rule));
+  if (missing.length === 0) return;
+  const place = fieldPlace(page.places, ['status'], page.file);
+  yield createMessage('proposal-unwritten', place, { id, missing, file: page.file });
 }
 
 function* checkRuleMentions(

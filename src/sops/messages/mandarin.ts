@@ -253,6 +253,11 @@ export const MANDARIN: Readonly<Record<MessageName, Explanation>> = {
     why: '编号永不重复使用，采纳时会冲突。',
     fix: '给拟议规则换成下一个空闲编号。',
   },
+  'proposal-unwritten': {
+    what: '提案标为已接受，其规则却不在任何 SOP 中。',
+    why: '读者把它当作制度，而这条规则并不约束任何人。',
+    fix: '把 `status` 改回 `in-review`，再运行 `sop accept`，由它把规则写入 SOP。',
+  },
   'gap-prefix-unknown': {
     what: '某项决定所指缺口的前缀不属于任何案件类型。',
     why: '任何一次计算都不会找到这样的缺口，该决定不起作用。',

@@ -100,6 +100,15 @@ export const REFERENCES = {
     fix: 'Give the proposed rule the next free ID.',
     text: ({ id, holder }) => `Unexpected proposed rule ${id}, expected an ID that ${holder} does not have`,
   }),
+  'proposal-unwritten': error<{ id: string; missing: readonly string[]; file: string }>({
+    what: 'A proposal is called accepted and its rule stands in no SOP.',
+    why: 'Readers take it for policy, while the rule binds nobody.',
+    fix: 'Set `status` back to `in-review` and run `sop accept`, which writes the rule into its SOP.',
+    text: ({ id, missing }) =>
+      `Unexpected status accepted of ${id}, expected ${missing.join(', ')} in an SOP`,
+    hint: ({ file }) =>
+      `Set \`status\` back to \`in-review\`, then run \`npm run -s sop -- accept ${file}\`, which writes the rule into its SOP.`,
+  }),
   'gap-prefix-unknown': error<{ gap: string; known: readonly string[] }>({
     what: 'A decision names a gap whose prefix no case type has.',
     why: 'No run ever finds such a gap, so the decision does nothing.',

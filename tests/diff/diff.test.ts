@@ -171,7 +171,7 @@ describe('diff', () => {
   });
 
   test.for([
-    [['--base', 'no-such-branch'], /base commit/],
+    [['--base', 'no-such-branch'], /no such commit/],
     [['--markdown', '--json'], /exclude each other/],
     [['--as-of', 'soon'], /--as-of/],
     [['beside'], /unexpected "beside"|beside/],

@@ -180,7 +180,7 @@ created: 2026-11-01
 ## Proposed rule
 
 <Rule id="${rule}" title="Proposed ${UNBROKEN}" signals="social_login_linked">
-<Covers phrase="${UNBROKEN}" />
+<Covers phrase="${UNBROKEN} of a tablet" />
 
 ### Decide
 

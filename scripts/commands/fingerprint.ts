@@ -4,6 +4,7 @@ import { SopDeskError } from '../../src/errors.ts';
 import { fingerprintOf } from '../../src/sops/fingerprint.ts';
 import { readContent } from '../../src/sops/load.ts';
 import { type ParsedPage, parsePage, readPath } from '../../src/sops/parse.ts';
+import { writtenId } from '../../src/sops/rule-attributes.ts';
 import { setTranslates } from '../../src/sops/translates.ts';
 import type { Command } from '../command-line.ts';
 import { readOptions } from '../options.ts';
@@ -71,7 +72,7 @@ async function recordOne(file: string): Promise<Outcome> {
     if (fatal) return refuse(`${where}:${fatal.place.line} ${fatal.message}`);
   }
   const current = fingerprintsOf(page);
-  const ids = translation.rules.map((rule) => rule.attributes.id?.trim() ?? '');
+  const ids = translation.rules.map(writtenId);
   const missing = ids.filter((id) => !current.has(id));
   if (missing.length > 0) return refuse(`no English rule ${missing.join(', ')} in ${source}`);
   const translates = Object.fromEntries(ids.map((id) => [id, current.get(id) ?? '']));
@@ -92,9 +93,9 @@ function recordedIn(page: ParsedPage): Readonly<Record<string, string>> {
 
 function fingerprintsOf(page: ParsedPage): Map<string, string> {
   return new Map(
-    page.rules.map(({ attributes, body }) => [
-      attributes.id?.trim() ?? '',
-      fingerprintOf((attributes.title ?? '').trim(), body.markdown),
+    page.rules.map((rule) => [
+      writtenId(rule),
+      fingerprintOf((rule.attributes.title ?? '').trim(), rule.body.markdown),
     ]),
   );
 }

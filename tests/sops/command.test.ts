@@ -152,7 +152,7 @@ describe('against a commit', () => {
       .filter(({ name }) => /^(?:rule|version)-/.test(name))
       .map(({ message }) => message.replace(/\([0-9a-f]+ of [\d-]+\)/, '(commit)'));
     expect(found).toEqual([
-      'Unexpected version 1.0.0 of SOP-ATO-A although ATO-001, ATO-005 changed, expected a new minor version',
+      'Unexpected version 1.0.0 of SOP-ATO-A as before, expected a new minor version: ATO-005 was added',
       'Unexpected rule "A rule" as ATO-005, expected the ID to stay with "an earlier rule (commit)"',
     ]);
   });

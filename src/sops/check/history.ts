@@ -163,7 +163,6 @@ type Level = (typeof LEVELS)[number];
 interface Change {
   readonly level: Level;
   readonly reason: string;
-  readonly id: string;
 }
 
 type Sources = ReadonlyMap<string, RuleSource>;
@@ -187,13 +186,9 @@ function* checkVersions(
     if (raised === null) {
       yield createMessage('version-lowered', place, { sop: sop.id, before: old.version, now: sop.version });
     } else if (raised === 'unchanged' && needed !== 'unchanged') {
-      const rules = [...new Set(changes.map((change) => change.id))];
-      yield createMessage('version-missing', place, {
-        sop: sop.id,
-        version: sop.version,
-        level: needed,
-        rules,
-      });
+      const reasons = changes.filter(({ level }) => level === needed).map(({ reason }) => reason);
+      const { version } = sop;
+      yield createMessage('version-missing', place, { sop: sop.id, version, level: needed, reasons });
     } else if (rank(raised) < rank(needed)) {
       const reason = changes.find((change) => change.level === needed)?.reason ?? '';
       const versions = { before: old.version, now: sop.version };
@@ -208,8 +203,7 @@ function changesOf(sop: Sop, earlierSop: Sop, before: Sources, now: Sources): Ch
     const old = before.get(rule.id);
     const source = now.get(rule.id);
     const earlier = old?.rule;
-    const change = (level: Level, reason: string) =>
-      changes.push({ level, reason: `${rule.id} ${reason}`, id: rule.id });
+    const change = (level: Level, reason: string) => changes.push({ level, reason: `${rule.id} ${reason}` });
     const values = old && source && rule.retired === null ? changedValues(old, source, true) : null;
     if (!earlier) change('minor', 'was added');
     else if (rule.revision > earlier.revision) change('major', 'has a new revision');
@@ -219,7 +213,7 @@ function changesOf(sop: Sop, earlierSop: Sop, before: Sources, now: Sources): Ch
     else if (factsOf(rule) !== factsOf(earlier)) change('patch', 'has other facts');
   }
   for (const { id } of earlierSop.rules) {
-    if (!now.has(id)) changes.push({ level: 'minor', reason: `${id} was removed`, id });
+    if (!now.has(id)) changes.push({ level: 'minor', reason: `${id} was removed` });
   }
   return changes;
 }

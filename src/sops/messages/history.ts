@@ -33,12 +33,12 @@ export const HISTORY = {
     fix: 'Restore it, or count on from the highest.',
     text: ({ id, before, now }) => `Unexpected revision ${now} of ${id}, expected ${before} or later`,
   }),
-  'version-missing': error<{ sop: string; version: string; level: string; rules: readonly string[] }>({
+  'version-missing': error<{ sop: string; version: string; level: string; reasons: readonly string[] }>({
     what: 'Rules of an SOP changed and its version did not.',
     why: 'Readers and past cases could not tell the two texts apart.',
     fix: 'Raise the version: major when a decision can come out differently, minor when rules are added or retired, patch for wording.',
-    text: ({ sop, version, level, rules }) =>
-      `Unexpected version ${version} of ${sop} although ${rules.join(', ')} changed, expected a new ${level} version`,
+    text: ({ sop, version, level, reasons }) =>
+      `Unexpected version ${version} of ${sop} as before, expected a new ${level} version: ${firstOf(reasons)}`,
   }),
   'version-lowered': error<{ sop: string; before: string; now: string }>({
     what: 'The version of an SOP went down.',
@@ -67,3 +67,8 @@ export const HISTORY = {
       `Unexpected \`revised\` ${revised} of ${id} at revision ${revision}, expected a later day than before`,
   }),
 };
+
+function firstOf(reasons: readonly string[]): string {
+  const more = reasons.length > 3 ? `, and ${reasons.length - 3} more` : '';
+  return reasons.slice(0, 3).join(', ') + more;
+}

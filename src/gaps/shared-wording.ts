@@ -95,8 +95,11 @@ function sharedBy<Part extends { readonly text: string }>(
 function runsOf(wording: string, words: ReadonlySet<string>): Iterable<Run> {
   const runs = new Map<string, Run>();
   const pieces = piecesOf(wording);
+  let ofNumber = false;
   for (const [start, first] of pieces.entries()) {
-    if (EMPTY_WORDS.has(first.text)) continue;
+    // `hours` of `# hours`, and what is written on without a space: a beginning without its number is none.
+    ofNumber = pieces[start - 1]?.text === '#' || (ofNumber && first.han && !first.spaced);
+    if (ofNumber || EMPTY_WORDS.has(first.text) || NO_BEGINNING.has(first.text)) continue;
     let text = '';
     let han = false;
     for (let end = start; end < pieces.length; end++) {
@@ -106,7 +109,8 @@ function runsOf(wording: string, words: ReadonlySet<string>): Iterable<Run> {
       text += (length > 1 && piece.spaced ? ' ' : '') + piece.text;
       han ||= piece.han;
       if (length > (han ? LONGEST_HAN : LONGEST)) break;
-      if (length < (han ? SHORTEST_HAN : SHORTEST) || EMPTY_WORDS.has(piece.text)) continue;
+      if (length < (han ? SHORTEST_HAN : SHORTEST)) continue;
+      if (EMPTY_WORDS.has(piece.text) || NO_END.has(piece.text)) continue;
       const next = pieces[end + 1];
       const whole = first.spaced && (next === undefined || next.spaced);
       // Chinese is written without spaces: a run that ends within a clause often ends within a word.
@@ -123,6 +127,10 @@ const EMPTY_WORDS = new Set(
     ' ',
   ),
 );
+
+/** Chinese characters that belong to the word before them, and those that want another after them. */
+const NO_BEGINNING = new Set('的了着过得们之');
+const NO_END = new Set('的在可为与和或及于从对向把被将按由其该每但而是');
 
 function piecesOf(wording: string): Piece[] {
   const pieces: Piece[] = [];

@@ -29,3 +29,19 @@ test('whoever reads one language only finds a wording, too', () => {
   expect(shown[0]).toBe('airship landed on the roof garden');
   expect(shown[2]).toBe('飞艇降落在屋顶花园');
 });
+
+test('a run does not begin with what belongs to a number before it', () => {
+  expect(texts(said('stays valid for # hours after printing the code', 1, 2))).toEqual([
+    'stays valid for # hours after printing the code',
+  ]);
+  expect(
+    texts(said('alpha # hours later the code is gone', 1), said('beta # hours later the code is gone', 2)),
+  ).toEqual(['later the code is gone']);
+  expect(texts(said('甲 # 分钟后失效 因此显得着急', 1), said('乙 # 分钟后失效 因此显得着急', 2))).toEqual([
+    '因此显得着急',
+  ]);
+});
+
+test('a Chinese run neither begins nor ends within a phrase', () => {
+  expect(texts(said('甲的投票权很分散在丙', 1), said('乙的投票权很分散在丁', 2))).toEqual(['投票权很分散']);
+});

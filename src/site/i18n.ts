@@ -59,6 +59,9 @@ export interface Strings {
     readonly rules: string;
     readonly fullText: string;
     readonly nothing: string;
+    readonly unknownId: (id: string) => string;
+    /** Below the name of a case type among the results. */
+    readonly caseType: string;
     readonly resultCount: (count: number) => string;
     readonly keys: string;
   };
@@ -559,6 +562,8 @@ const en: Strings = {
     rules: 'Rules',
     fullText: 'In the text of rules and handbook',
     nothing: 'No rule matches. Try fewer words, or look through all rules.',
+    unknownId: (id) => `No rule has the ID ${id}. Rules with the nearest numbers:`,
+    caseType: 'Case type: its coverage, SOPs, gaps and rules',
     resultCount: (count) => (count === 1 ? '1 result' : `${count} results`),
     keys: '↑ ↓ to choose, Enter to open, Esc to close',
   },
@@ -1221,6 +1226,8 @@ const zh: Strings = {
     rules: '规则',
     fullText: '规则与手册全文',
     nothing: '没有匹配的规则。请减少关键词，或浏览全部规则。',
+    unknownId: (id) => `没有编号为 ${id} 的规则。编号最接近的规则：`,
+    caseType: '案件类型：覆盖率、SOP、缺口与规则',
     resultCount: (count) => `${count} 条结果`,
     keys: '↑ ↓ 选择，Enter 打开，Esc 关闭',
   },

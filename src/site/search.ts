@@ -11,6 +11,8 @@ export interface SearchEntry {
   readonly otherTitle: string;
   /** One-line decision in the language of the index. */
   readonly decision: string;
+  /** The same in the other language; empty when it has none of its own. */
+  readonly otherDecision: string;
   /** ID of its case type. */
   readonly caseType: string;
   readonly state: RuleState;
@@ -25,6 +27,8 @@ export interface SearchIndex {
   readonly prefixes: readonly string[];
   /** Name of a case type by ID. */
   readonly caseTypes: Readonly<Record<string, string>>;
+  /** What a case type is called by its ID, in both languages: its prefix and glossary words too. */
+  readonly caseTypeWords: Readonly<Record<string, readonly string[]>>;
   /** Groups of words that mean the same, across languages. */
   readonly synonyms: readonly (readonly string[])[];
   readonly entries: readonly SearchEntry[];
@@ -36,7 +40,15 @@ export interface SearchHit {
   readonly byId: boolean;
 }
 
-export type Search = (query: string, limit?: number) => SearchHit[];
+export interface SearchAnswer {
+  readonly hits: readonly SearchHit[];
+  /** The rule ID that was asked for, when no rule has it; the hits are those with the nearest numbers. */
+  readonly unknownId: string | null;
+  /** ID of the case type that the whole query names. */
+  readonly caseType: string | null;
+}
+
+export type Search = (query: string, limit?: number) => SearchAnswer;
 
 const STATE_RANK: Readonly<Record<RuleState, number>> = { active: 0, pending: 1, retired: 2 };
 const HAN = /\p{Script=Han}/u;
@@ -44,34 +56,63 @@ const WORDS = /\p{Script=Han}+|[\p{L}\p{M}\p{N}]+/gu;
 
 /** A hit this much weaker than the best one is noise. */
 const WEAKEST_SHARE = 0.12;
+/** Rules offered in place of an ID that no rule has. */
+const NEAREST = 5;
 /** A synonym's hit counts a little less than the typed word's. */
 const SYNONYM_WEIGHT = 0.8;
 
 /**
  * Prepares search over the rules. A rule ID in any spelling wins over everything; then come
  * titles, accepted wordings, signals and decisions, with typos and glossary synonyms of either
- * language. Active rules stand before those not yet in force, retired ones last.
+ * language. Active rules stand before those not yet in force, retired ones last; when the query is
+ * a name of a case type, its own rules stand before those of others.
  */
 export function createSearch(index: SearchIndex): Search {
   const byId = new Map(index.entries.map((entry) => [entry.id, entry]));
   const findIds = createIdFinder(index);
   const findWords = createWordFinder(index);
+  const nameCaseType = createCaseTypeNamer(index);
 
   return (query, limit = 12) => {
     const text = unquote(query.normalize('NFKC'));
-    if (text === '') return [];
+    if (text === '') return { hits: [], unknownId: null, caseType: null };
     const hits = new Map<string, SearchHit>();
     const add = (id: string | null, named: boolean) => {
       const entry = id === null ? undefined : byId.get(id);
       if (entry !== undefined && !hits.has(entry.id)) hits.set(entry.id, { entry, byId: named });
     };
-    const [first, ...others] = findIds(text);
+    const caseType = nameCaseType(text);
+    const { named, unknownId } = findIds(text);
+    const [first, ...others] = named;
     // Whoever names a retired rule needs the one that replaced it.
     for (const id of first === undefined ? [] : [first.id, first.replacedBy]) add(id, true);
     for (const { id } of others) add(id, true);
-    for (const id of findWords(text)) add(id, false);
-    return [...hits.values()].slice(0, limit);
+    if (unknownId === null) for (const id of findWords(text, caseType)) add(id, false);
+    else for (const { id } of nearestNumbers(index.entries, unknownId)) add(id, false);
+    return { hits: [...hits.values()].slice(0, limit), unknownId, caseType };
   };
+}
+
+/** Tells the case type that a whole query names. */
+function createCaseTypeNamer({ caseTypeWords }: SearchIndex): (text: string) => string | null {
+  const named = new Map(
+    Object.entries(caseTypeWords).flatMap(([id, words]) => words.map((word) => [fold(word), id] as const)),
+  );
+  return (text) => named.get(fold(text)) ?? null;
+}
+
+function fold(text: string): string {
+  return text.normalize('NFKC').toLowerCase();
+}
+
+/** Rules of the same prefix whose numbers are nearest; retired ones only say where to look instead. */
+function nearestNumbers(entries: readonly SearchEntry[], id: string): SearchEntry[] {
+  const [prefix, number = ''] = split(id);
+  const distance = (entry: SearchEntry) => Math.abs(Number(split(entry.id)[1]) - Number(number));
+  return entries
+    .filter((entry) => split(entry.id)[0] === prefix && entry.state !== 'retired')
+    .sort((a, b) => distance(a) - distance(b) || (a.id < b.id ? -1 : 1))
+    .slice(0, NEAREST);
 }
 
 function unquote(query: string): string {
@@ -81,8 +122,14 @@ function unquote(query: string): string {
     .trim();
 }
 
+interface NamedRules {
+  readonly named: readonly SearchEntry[];
+  /** The ID that the whole query is, when no rule has it or begins with it. */
+  readonly unknownId: string | null;
+}
+
 /** Finds the rules that a query names: exactly, by the digits typed so far, or nearly. */
-function createIdFinder({ prefixes, entries }: SearchIndex): (text: string) => SearchEntry[] {
+function createIdFinder({ prefixes, entries }: SearchIndex): (text: string) => NamedRules {
   const parser = createCitationParser(prefixes);
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const byState = [...entries].sort(
@@ -95,16 +142,11 @@ function createIdFinder({ prefixes, entries }: SearchIndex): (text: string) => S
       return digits === number || digits.replace(/^0+/, '').startsWith(number);
     });
 
-  return (text) => {
-    const cited = parser.canonical(text);
-    if (cited.known) {
-      const [prefix, digits = ''] = split(cited.id);
-      const exact = byId.get(cited.id);
-      const begun = withNumber(digits.replace(/^0+(?=\d)/, ''), prefix ?? null);
-      return exact === undefined ? begun : [exact, ...begun.filter((entry) => entry !== exact)];
-    }
-    const named = parser.inText(text).map(({ id }) => byId.get(id));
-    const known = named.filter((entry) => entry !== undefined);
+  const namedIn = (text: string): SearchEntry[] => {
+    const known = parser
+      .inText(text)
+      .map(({ id }) => byId.get(id))
+      .filter((entry) => entry !== undefined);
     if (known.length > 0) return known;
     if (/^\d{1,5}$/.test(text)) {
       const number = text.replace(/^0+(?=\d)/, '');
@@ -113,6 +155,18 @@ function createIdFinder({ prefixes, entries }: SearchIndex): (text: string) => S
     return mistyped(text, prefixes)
       .map((id) => byId.get(id))
       .filter((entry) => entry !== undefined);
+  };
+
+  return (text) => {
+    const cited = parser.canonical(text);
+    if (cited.known) {
+      const [prefix, digits = ''] = split(cited.id);
+      const exact = byId.get(cited.id);
+      const begun = withNumber(digits.replace(/^0+(?=\d)/, ''), prefix ?? null);
+      const named = exact === undefined ? begun : [exact, ...begun.filter((entry) => entry !== exact)];
+      return { named, unknownId: named.length === 0 ? cited.id : null };
+    }
+    return { named: namedIn(text), unknownId: null };
   };
 }
 
@@ -148,25 +202,39 @@ function oneSlip(a: string, b: string): boolean {
   return restA.length === 2 && restB.length === 2 && restA === `${restB[1]}${restB[0]}`;
 }
 
-/** Finds rule IDs by words, best first. */
-function createWordFinder(index: SearchIndex): (text: string) => string[] {
+/** Finds rule IDs by words, best first; those of a case type that was named before all others. */
+function createWordFinder(index: SearchIndex): (text: string, caseType: string | null) => string[] {
   const engine = new MiniSearch<SearchEntry>({
     idField: 'id',
-    fields: ['title', 'otherTitle', 'phrases', 'signals', 'decision', 'id', 'caseType'],
+    fields: ['title', 'otherTitle', 'phrases', 'signals', 'decision', 'otherDecision', 'id', 'caseType'],
     extractField: (entry, field) => fieldText(entry, field, index.caseTypes),
     tokenize: tokens,
     processTerm: (term) => term,
     searchOptions: {
-      boost: { title: 4, otherTitle: 3, phrases: 3, signals: 3, id: 2, caseType: 0.5, decision: 1 },
+      boost: {
+        title: 4,
+        otherTitle: 3,
+        phrases: 3,
+        signals: 3,
+        id: 2,
+        decision: 1,
+        otherDecision: 0.75,
+        caseType: 0.5,
+      },
       prefix: (term) => !HAN.test(term) && term.length > 1,
       fuzzy: (term) => (HAN.test(term) || term.length < 4 ? false : term.length < 8 ? 1 : 2),
     },
   });
   engine.addAll(index.entries);
-  const states = new Map(index.entries.map(({ id, state }) => [id, STATE_RANK[state]]));
+  const entries = new Map(index.entries.map((entry) => [entry.id, entry]));
+  const rank = (id: string, caseType: string | null) => {
+    const entry = entries.get(id);
+    if (entry === undefined) return 0;
+    return STATE_RANK[entry.state] * 2 + Number(caseType !== null && entry.caseType !== caseType);
+  };
   const expand = createExpander(index.synonyms);
 
-  return (text) => {
+  return (text, caseType) => {
     const scores = new Map<string, number>();
     expand(text).forEach((wording, position) => {
       const weight = position === 0 ? 1 : SYNONYM_WEIGHT;
@@ -178,8 +246,7 @@ function createWordFinder(index: SearchIndex): (text: string) => string[] {
     });
     return [...scores]
       .sort(
-        ([idA, a], [idB, b]) =>
-          (states.get(idA) ?? 0) - (states.get(idB) ?? 0) || b - a || (idA < idB ? -1 : 1),
+        ([idA, a], [idB, b]) => rank(idA, caseType) - rank(idB, caseType) || b - a || (idA < idB ? -1 : 1),
       )
       .map(([id]) => id);
   };
@@ -200,7 +267,7 @@ function fieldText(entry: SearchEntry, field: string, caseTypes: SearchIndex['ca
     case 'caseType':
       return `${entry.caseType} ${caseTypes[entry.caseType] ?? ''}`;
     default:
-      return entry[field as 'id' | 'title' | 'otherTitle' | 'decision'];
+      return entry[field as 'id' | 'title' | 'otherTitle' | 'decision' | 'otherDecision'];
   }
 }
 
@@ -221,7 +288,7 @@ export function tokens(text: string): string[] {
 
 /** Gives the query itself, then the query with each glossary word in it said otherwise. */
 function createExpander(groups: SearchIndex['synonyms']): (text: string) => string[] {
-  const folded = groups.map((group) => group.map((word) => word.normalize('NFKC').toLowerCase()));
+  const folded = groups.map((group) => group.map(fold));
   return (text) => {
     const query = text.toLowerCase();
     const wordings = [query];

@@ -106,7 +106,7 @@ describe.each(SETTINGS)('%i px, %s, language "%s"', (width, theme, folder) => {
     await page.keyboard.press('/');
     await page.keyboard.type('ato12');
     await page.locator('[data-rule-results] li').first().waitFor();
-    const first = page.locator('[data-rule-results] li').first();
+    const first = page.locator('[data-rule-results] li:has(.result-id)').first();
     expect(await first.textContent()).toContain('ATO-012');
     expect(await first.textContent()).toContain(
       folder ? '暂缓提现 24 小时' : 'Hold withdrawals for 24 hours',
@@ -197,9 +197,24 @@ describe('search', () => {
     await page.goto(`${site.origin}/`);
     await page.keyboard.press('/');
     await page.keyboard.type(query);
-    const first = page.locator('[data-rule-results] li').first();
+    const first = page.locator('[data-rule-results] li:has(.result-id)').first();
     await first.waitFor();
     expect(await first.textContent()).toContain(id);
+    await context.close();
+  });
+
+  test('an ID that no rule has is said to be none, and Enter leads to no other rule', async () => {
+    const { page, context } = await reader(1440, 'light');
+    await page.goto(`${site.origin}/`);
+    await page.keyboard.press('/');
+    await page.keyboard.type('ATO-998');
+    await page.locator('[data-rule-results] li').first().waitFor();
+    expect(await page.locator('.search-status').textContent()).toContain('No rule has the ID ATO-998');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('盗号');
+    await page.locator('[data-rule-results] a[href="/case-types/ato-investigation/"]').waitFor();
+    expect(new URL(page.url()).pathname).toBe('/');
     await context.close();
   });
 

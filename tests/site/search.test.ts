@@ -11,6 +11,7 @@ const rule = (
   title,
   otherTitle,
   decision: '',
+  otherDecision: '',
   caseType: 'ato-investigation',
   state: 'active',
   revision: 1,
@@ -23,6 +24,10 @@ const rule = (
 const search = createSearch({
   prefixes: ['KYC', 'ATO', '2FA', 'POA', 'WDA'],
   caseTypes: { 'ato-investigation': 'ATO investigation', '2fa-reset': '2FA reset' },
+  caseTypeWords: {
+    'ato-investigation': ['ATO', 'ATO investigation', 'account takeover', '盗号'],
+    '2fa-reset': ['2FA', '2FA reset', '2FA 重置'],
+  },
   synonyms: [
     ['account takeover', 'ATO', '账户盗用', '盗号'],
     ['liveness', '活体检测'],
@@ -40,7 +45,10 @@ const search = createSearch({
       replacedBy: 'ATO-012',
     }),
     rule('ATO-070', 'Funds pass through within hours', '资金快进快出'),
-    rule('ATO-016', 'Login through an anonymous network', '经匿名网络登录', { state: 'pending' }),
+    rule('ATO-016', 'Login through an anonymous network', '经匿名网络登录', {
+      state: 'pending',
+      otherDecision: 'Ask why the login comes by an anonymous relay.',
+    }),
     rule('2FA-003', 'Selfie does not pass liveness', '自拍未通过活体检测', { caseType: '2fa-reset' }),
     rule('KYC-012', 'Name written in another script', '姓名使用其他文字', { caseType: 'kyc-audit' }),
     rule('WDA-040', 'Takeover signs before a withdrawal', '提现前的盗用迹象', {
@@ -49,7 +57,7 @@ const search = createSearch({
   ],
 });
 
-const found = (query: string) => search(query).map(({ entry }) => entry.id);
+const found = (query: string) => search(query).hits.map(({ entry }) => entry.id);
 
 describe('a rule ID in any spelling wins', () => {
   test.each([
@@ -64,7 +72,7 @@ describe('a rule ID in any spelling wins', () => {
     'sop-ato-12',
     '  ato-0012  ',
   ])('%s', (query) => {
-    expect(search(query)[0]).toMatchObject({ entry: { id: 'ATO-012' }, byId: true });
+    expect(search(query).hits[0]).toMatchObject({ entry: { id: 'ATO-012' }, byId: true });
   });
 
   test('an ID inside a sentence', () => {
@@ -87,6 +95,19 @@ describe('a rule ID in any spelling wins', () => {
 
   test('a retired rule named by ID comes first, its replacement second', () => {
     expect(found('ato 7').slice(0, 2)).toEqual(['ATO-007', 'ATO-012']);
+  });
+
+  test('an ID that no rule has is said to be none, with the nearest numbers and no rule by words', () => {
+    expect(search('ATO-999')).toMatchObject({
+      unknownId: 'ATO-999',
+      hits: ['ATO-120', 'ATO-070', 'ATO-016', 'ATO-012', 'ATO-010'].map((id) => ({
+        entry: { id },
+        byId: false,
+      })),
+    });
+    expect(search('kyc 13')).toMatchObject({ unknownId: 'KYC-013', hits: [{ entry: { id: 'KYC-012' } }] });
+    expect(search('ATO-12').unknownId).toBeNull();
+    expect(search('ATO-012').unknownId).toBeNull();
   });
 
   test('words that only look like an ID are words', () => {
@@ -121,6 +142,21 @@ describe('words', () => {
     expect(found('account takeover')).toContain('ATO-012');
   });
 
+  test.each(['ATO', 'ato', '盗号', 'account takeover'])(
+    '%s names a case type, whose rules come first',
+    (query) => {
+      const { caseType, hits } = search(query);
+      expect(caseType).toBe('ato-investigation');
+      const own = hits.map(({ entry }) => entry).filter(({ state }) => state === 'active');
+      expect(own.slice(0, 4).every((entry) => entry.caseType === 'ato-investigation')).toBe(true);
+      expect(search(`${query} device`).caseType).toBeNull();
+    },
+  );
+
+  test('what only the other language says is found', () => {
+    expect(found('anonymous relay')[0]).toBe('ATO-016');
+  });
+
   test('nothing for nothing', () => {
     expect(found('')).toEqual([]);
     expect(found('""')).toEqual([]);
@@ -148,10 +184,10 @@ test('five thousand rules are searched in a blink', () => {
       `情形 ${index} 设备与提现`,
     ),
   );
-  const big = createSearch({ prefixes: ['ATO'], caseTypes: {}, synonyms: [], entries });
+  const big = createSearch({ prefixes: ['ATO'], caseTypes: {}, caseTypeWords: {}, synonyms: [], entries });
   const started = performance.now();
-  expect(big('ato 4321')[0]?.entry.id).toBe('ATO-4321');
-  expect(big('situation 17 device')[0]?.entry.id).toBe('ATO-1017');
+  expect(big('ato 4321').hits[0]?.entry.id).toBe('ATO-4321');
+  expect(big('situation 17 device').hits[0]?.entry.id).toBe('ATO-1017');
   // Generous, for machines that are busy: a browser takes some milliseconds.
   expect(performance.now() - started).toBeLessThan(2000);
 });

@@ -1,4 +1,4 @@
-import type { Search, SearchEntry, SearchHit, SearchIndex } from '../search.ts';
+import type { Search, SearchAnswer, SearchEntry, SearchHit, SearchIndex } from '../search.ts';
 
 /** A result of Pagefind, as far as it is used here. */
 interface FullTextPage {
@@ -22,7 +22,15 @@ interface Rules {
 
 type Words = Readonly<
   Record<
-    SearchEntry['state'] | 'loading' | 'failed' | 'nothing' | 'hint' | 'oneResult' | 'manyResults',
+    | SearchEntry['state']
+    | 'loading'
+    | 'failed'
+    | 'nothing'
+    | 'unknownId'
+    | 'caseType'
+    | 'hint'
+    | 'oneResult'
+    | 'manyResults',
     string
   >
 >;
@@ -128,16 +136,20 @@ class RuleSearch extends HTMLElement {
     try {
       const { search, index } = await this.loadRules();
       if (turn !== this.turn) return;
-      const hits = search(query, RULES_SHOWN);
-      this.ruleList.replaceChildren(...hits.map((hit) => this.ruleResult(hit, index)));
-      this.status.textContent = this.countOf(hits.length);
+      const answer = search(query, RULES_SHOWN);
+      const places = answer.caseType === null ? [] : [this.caseTypeResult(answer.caseType, index)];
+      const rules = answer.hits.map((hit) => this.ruleResult(hit, index));
+      this.ruleList.replaceChildren(...places, ...rules);
+      this.status.textContent = this.outcomeOf(answer);
     } catch {
       this.status.textContent = this.words.failed;
     }
     await this.updatePages(query, turn);
   }
 
-  private countOf(count: number): string {
+  private outcomeOf({ hits, unknownId, caseType }: SearchAnswer): string {
+    if (unknownId !== null) return this.words.unknownId.replace('#', unknownId);
+    const count = hits.length + Number(caseType !== null);
     if (count === 0) return this.words.nothing;
     return count === 1 ? this.words.oneResult : this.words.manyResults.replace('#', `${count}`);
   }
@@ -155,6 +167,23 @@ class RuleSearch extends HTMLElement {
       // Full text is an addition: rules are found without it.
       this.pageSection.hidden = true;
     }
+  }
+
+  private caseTypeResult(id: string, index: SearchIndex): HTMLElement {
+    const link = document.createElement('a');
+    link.className = 'result';
+    link.href = this.caseTypeHref(id);
+    link.append(
+      element('span', 'result-title', index.caseTypes[id] ?? id),
+      element('span', 'result-place', this.words.caseType),
+    );
+    const item = document.createElement('li');
+    item.append(link);
+    return item;
+  }
+
+  private caseTypeHref(id: string): string {
+    return (this.dataset.caseType ?? '').replace('#', id);
   }
 
   private ruleResult({ entry }: SearchHit, index: SearchIndex): HTMLElement {
@@ -198,8 +227,11 @@ class RuleSearch extends HTMLElement {
   private async openFirst(): Promise<void> {
     try {
       const { search } = await this.loadRules();
-      const first = search(this.input.value, 1)[0];
-      if (first !== undefined) location.assign(`${this.dataset.rules}${first.entry.id}/`);
+      const { hits, unknownId, caseType } = search(this.input.value, 1);
+      // Whoever asked for one rule must not land on another without having chosen it.
+      if (unknownId !== null) return;
+      if (caseType !== null) location.assign(this.caseTypeHref(caseType));
+      else if (hits[0] !== undefined) location.assign(`${this.dataset.rules}${hits[0].entry.id}/`);
     } catch {
       this.status.textContent = this.words.failed;
     }

@@ -18,11 +18,14 @@ const SHORTEST = 2;
 const SHORTEST_HAN = 4;
 const LONGEST = 12;
 const LONGEST_HAN = 24;
+/** Words that tell what a gap is about: beyond them, more cases tell more than more words. */
+const ENOUGH = 8;
 /** Steps looked at per theme: enough to tell what is frequent. */
 const LOOKED_AT = 200;
 
 /**
- * The runs of words that at least `minimum` cases share, most telling first, none within another.
+ * The most telling runs of words that at least `minimum` cases share, none within another. The first
+ * are those that most cases have in common: a long remark of few tells much, but is no title.
  * They are all that is ever shown of a gap: what stands in fewer cases could name somebody.
  */
 export function sharedRuns(wordings: readonly CaseWording[], minimum: number, limit: number): SharedRun[] {
@@ -32,11 +35,11 @@ export function sharedRuns(wordings: readonly CaseWording[], minimum: number, li
   const words = new Set(sharedBy(minimum, ordered, piecesOf).map(({ text }) => text));
   const shared = sharedBy(minimum, ordered, (wording) => runsOf(wording, words));
   shared.sort((a, b) => b.cases * b.weight - a.cases * a.weight || (a.text < b.text ? -1 : 1));
-  const chosen: SharedRun[] = [];
+  const chosen: typeof shared = [];
   const choose = (runs: typeof shared, most: number) => {
-    for (const { text, cases } of runs) {
+    for (const run of runs) {
       if (chosen.length === most) return;
-      if (!chosen.some((other) => overlaps(other.text, text))) chosen.push({ text, cases });
+      if (!chosen.some((other) => overlaps(other.text, run.text))) chosen.push(run);
     }
   };
   choose(shared, limit - 1);
@@ -49,13 +52,16 @@ export function sharedRuns(wordings: readonly CaseWording[], minimum: number, li
       limit,
     );
   choose(shared, limit);
-  return chosen;
+  chosen.sort((a, b) => b.cases * b.titleWeight - a.cases * a.titleWeight);
+  return chosen.map(({ text, cases }) => ({ text, cases }));
 }
 
 interface Run {
   readonly text: string;
   /** What it says, whatever the number of cases: long runs and whole clauses say more. */
   readonly weight: number;
+  /** The same for a title. */
+  readonly titleWeight: number;
 }
 
 interface Piece {
@@ -92,7 +98,7 @@ function sharedBy<Part extends { readonly text: string }>(
 }
 
 /** Runs of the given words that begin and end with one that says something, each once. */
-function runsOf(wording: string, words: ReadonlySet<string>): Iterable<Run> {
+function runsOf(wording: string, shared: ReadonlySet<string>): Iterable<Run> {
   const runs = new Map<string, Run>();
   const pieces = piecesOf(wording);
   let ofNumber = false;
@@ -104,7 +110,7 @@ function runsOf(wording: string, words: ReadonlySet<string>): Iterable<Run> {
     let han = false;
     for (let end = start; end < pieces.length; end++) {
       const piece = pieces[end] as Piece;
-      if (!words.has(piece.text)) break;
+      if (!shared.has(piece.text)) break;
       const length = end - start + 1;
       text += (length > 1 && piece.spaced ? ' ' : '') + piece.text;
       han ||= piece.han;
@@ -114,8 +120,11 @@ function runsOf(wording: string, words: ReadonlySet<string>): Iterable<Run> {
       const next = pieces[end + 1];
       const whole = first.spaced && (next === undefined || next.spaced);
       // Chinese is written without spaces: a run that ends within a clause often ends within a word.
-      const weight = (han ? length / 2 : length) ** 1.5 * (han && whole ? 2 : 1);
-      runs.set(text, { text, weight });
+      const words = han ? length / 2 : length;
+      const clause = han && whole ? 2 : 1;
+      const weight = clause * words ** 1.5;
+      const titleWeight = clause * Math.min(words, ENOUGH) ** 1.5;
+      runs.set(text, { text, weight, titleWeight });
     }
   }
   return runs.values();

@@ -45,3 +45,12 @@ test('a run does not begin with what belongs to a number before it', () => {
 test('a Chinese run neither begins nor ends within a phrase', () => {
   expect(texts(said('甲的投票权很分散在丙', 1), said('乙的投票权很分散在丁', 2))).toEqual(['投票权很分散']);
 });
+
+test('a gap is called by what most cases have in common, not by a long remark of few', () => {
+  const shown = texts(
+    said('airship landed on the roof garden of the hotel', 1, 2, 3, 4),
+    said('captain shows no licence of any country but one letter from before', 1, 2, 3),
+  );
+  expect(shown[0]).toBe('airship landed on the roof garden of the hotel');
+  expect(shown).toHaveLength(2);
+});

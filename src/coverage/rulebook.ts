@@ -21,7 +21,7 @@ export function governs(rule: RuleFacts, caseType: string, date: CalendarDate): 
 }
 
 /** The revision in force at a date: the present one from its day on, the one before until then. */
-export function revisionAt(rule: RuleFacts, date: CalendarDate): number {
+export function revisionAt(rule: Pick<RuleFacts, 'revised' | 'revision'>, date: CalendarDate): number {
   return rule.revised !== null && date < rule.revised ? rule.revision - 1 : rule.revision;
 }
 

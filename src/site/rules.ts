@@ -1,3 +1,4 @@
+import { revisionAt } from '../coverage/rulebook.ts';
 import { linkedPage } from '../sops/linked-page.ts';
 import { decisionLine } from '../sops/plain-text.ts';
 import { renderProse, type TermLinks } from '../sops/render.ts';
@@ -123,7 +124,20 @@ export function sopText(
     : { title: translated.title, description: translated.description, language };
 }
 
-/** How a rule is cited today: `ATO-012@2`. */
-export function citation(rule: Rule): string {
-  return `${rule.id}@${rule.revision}`;
+/** How a rule in force is cited on a day: `ATO-012@2`. */
+export function citation(rule: Rule, asOf: string): string {
+  return `${rule.id}@${revisionAt(rule, asOf)}`;
+}
+
+/** The rule to cite where this one was meant: itself, or what replaced it; null when none is in force. */
+export function citable({ catalogue, state }: Site, rule: Rule): Rule | null {
+  const seen = new Set<string>();
+  let current: Rule | undefined = rule;
+  while (current !== undefined && !seen.has(current.id)) {
+    if (state(current.id) === 'active') return current;
+    if (state(current.id) === 'pending') return null;
+    seen.add(current.id);
+    current = catalogue.rules.get(current.replacedBy ?? '');
+  }
+  return null;
 }

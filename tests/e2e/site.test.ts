@@ -294,8 +294,19 @@ describe('pages', () => {
   test('a retired rule leads to its replacement', async () => {
     const { page, context } = await reader(375, 'light');
     await page.goto(`${site.origin}/rules/ATO-007/`);
+    expect(
+      await page.locator('button[data-copy]').evaluateAll((all) => all.map((copy) => copy.dataset.copy)),
+    ).toEqual(['ATO-012@2']);
     await page.locator('.notice-retired a').click();
     await page.waitForURL('**/rules/ATO-012/');
+    await context.close();
+  });
+
+  test('a rule that is not in force yet offers no citation', async () => {
+    const { page, context } = await reader(375, 'light');
+    await page.goto(`${site.origin}/rules/ATO-099/`);
+    expect(await page.locator('.notice-pending').textContent()).toContain('do not cite it before 2027-01-01');
+    expect(await page.locator('button[data-copy]').count()).toBe(0);
     await context.close();
   });
 

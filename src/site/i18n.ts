@@ -299,8 +299,8 @@ export interface Strings {
     readonly showAll: string;
     readonly openGaps: string;
     readonly openNone: string;
-    readonly scatteredSteps: (steps: string) => string;
     readonly summary: (gaps: string, open: string, claimed: string, dismissed: string) => string;
+    readonly scatteredSteps: (steps: string) => string;
     readonly pareto: (first: number, share: string) => string;
     readonly paretoTitle: (caseType: string) => string;
     readonly paretoHelp: string;
@@ -409,6 +409,7 @@ export interface Strings {
     readonly faults: string;
     readonly faultsHelp: string;
     readonly faultsNone: string;
+    readonly summary: (citations: string, steps: string, rows: string, cases: number) => string;
     readonly more: (rows: string) => string;
     readonly kind: string;
     readonly citation: string;
@@ -419,9 +420,14 @@ export interface Strings {
   readonly next: {
     readonly title: string;
     readonly none: string;
+    readonly nothingToDo: string;
     readonly gaps: (count: string) => string;
     readonly findings: (count: string) => string;
-    readonly faults: (count: string) => string;
+    readonly faults: (citations: string, steps: string, rows: string) => string;
+    readonly rest: string;
+    readonly dismissedGaps: (count: string) => string;
+    readonly scattered: (steps: string) => string;
+    readonly rareFaults: (citations: string, steps: string) => string;
   };
   readonly suggestions: {
     readonly title: string;
@@ -518,9 +524,9 @@ export interface Strings {
   readonly notFound: { readonly title: string; readonly text: string; readonly home: string };
 }
 
-/** A formatted number with its noun. */
-function counted(number: number | string, noun: string): string {
-  return `${number} ${noun}${String(number) === '1' ? '' : 's'}`;
+/** A count and what is counted, which ends in -s unless it is one. */
+function counted(count: number | string, noun: string, nouns = `${noun}s`): string {
+  return `${count} ${`${count}` === '1' ? noun : nouns}`;
 }
 
 const en: Strings = {
@@ -564,7 +570,7 @@ const en: Strings = {
     nothing: 'No rule matches. Try fewer words, or look through all rules.',
     unknownId: (id) => `No rule has the ID ${id}. Rules with the nearest numbers:`,
     caseType: 'Case type: its coverage, SOPs, gaps and rules',
-    resultCount: (count) => (count === 1 ? '1 result' : `${count} results`),
+    resultCount: (count) => counted(count, 'result'),
     keys: '↑ ↓ to choose, Enter to open, Esc to close',
   },
   state: { active: 'Active', pending: 'Not yet in force', retired: 'Retired' },
@@ -637,9 +643,11 @@ const en: Strings = {
   },
   banner: {
     all: (cases) =>
-      `Synthetic data: all of the ${counted(cases, 'case')} behind these numbers come from the sample generator, not from real reviews.`,
+      cases === '1'
+        ? 'Synthetic data: the 1 case behind these numbers comes from the sample generator, not from a real review.'
+        : `Synthetic data: all ${cases} cases behind these numbers come from the sample generator, not from real reviews.`,
     some: (synthetic, cases) =>
-      `Partly synthetic data: ${synthetic} of the ${counted(cases, 'case')} behind these numbers come from the sample generator, not from real reviews.`,
+      `Partly synthetic data: ${synthetic} of the ${counted(cases, 'case')} behind these numbers ${synthetic === '1' ? 'comes' : 'come'} from the sample generator, not from real reviews.`,
   },
   asOf: {
     date: (date) => `As of ${date}`,
@@ -742,7 +750,7 @@ const en: Strings = {
     filterState: 'State',
     filterText: 'ID or title contains',
     any: 'Any',
-    shown: 'rules shown',
+    shown: 'Rules shown:',
     effective: 'In force since',
     cited: 'Cited in cases',
   },
@@ -756,7 +764,7 @@ const en: Strings = {
     ruleCount: (count) => counted(count, 'rule'),
     facts: 'Facts about this SOP',
     translation: 'Mandarin',
-    translationCount: (current, all) => `${current} of ${all} rules current`,
+    translationCount: (current, all) => `${current} of ${counted(all, 'rule')} current`,
     overdue: 'review overdue',
     tombstones: 'Retired rules',
     source: 'Source file',
@@ -775,7 +783,7 @@ const en: Strings = {
     target: 'Target',
     status: 'Status',
     accuracy: 'Citation accuracy',
-    accuracyOf: (judged) => `of ${judged} judged ${judged === '1' ? 'case' : 'cases'}`,
+    accuracyOf: (judged) => `of ${counted(judged, 'judged case')}`,
     trend: 'The last 12 weeks',
     trendHelp:
       'Share of steps covered by week of decision. Solid: as-is. Dashed: as-was. Straight line: target. Hollow dot: a week that is not over.',
@@ -860,8 +868,8 @@ const en: Strings = {
     outcome: 'How the cases ended',
     exemplars: 'How ROCA words it',
     exemplarsHelp: (cases) =>
-      `Signatures only: no numbers, names, addresses or IDs, and only wordings that at least ${cases} cases share.`,
-    exemplarsNone: (cases) => `No wording is shared by ${cases} cases, so none is shown.`,
+      `Signatures only: no numbers, names, addresses or IDs, and only wordings that at least ${counted(cases, 'case')} ${cases === 1 ? 'holds' : 'share'}.`,
+    exemplarsNone: (cases) => `No wording is shared by ${counted(cases, 'case')}, so none is shown.`,
     nearest: 'Nearest rules',
     nearestHelp: 'A suggestion, not coverage: a person decides whether one of them says this.',
     nearestNone: 'No rule is near.',
@@ -876,15 +884,15 @@ const en: Strings = {
     handling: 'Mean handling time',
     trend: 'Cases by week',
     trendDescription: (weeks, cases) =>
-      `Cases with this gap in each of ${counted(weeks, 'week')}, at most ${cases} in one. The table beside has every value.`,
+      `Cases with this gap by week, over ${counted(weeks, 'week')}, at most ${cases} in one. The table beside has every value.`,
     filter: 'Show only',
     showAll: 'Show everything',
     openGaps: 'Open gaps',
     openNone: 'No gap is open. Dismissed ones stand below.',
-    scatteredSteps: (steps) =>
-      `Beside them stand ${counted(steps, 'step')} in scattered wordings that share no theme.`,
     summary: (gaps, open, claimed, dismissed) =>
       `${counted(gaps, 'gap')}: ${open} open, ${claimed} of them claimed, and ${dismissed} dismissed.`,
+    scatteredSteps: (steps) =>
+      `Besides, ${counted(steps, 'uncovered step')} with scattered wordings, which are no gap.`,
     pareto: (first, share) =>
       first === 1
         ? `The first gap holds ${share} of the steps in gaps.`
@@ -896,7 +904,7 @@ const en: Strings = {
     paretoSteps: 'Steps, added up',
     paretoRank: 'Gaps by rank',
     cumulative: 'Steps, added up',
-    moreGaps: (gaps) => `${gaps} more ${gaps === '1' ? 'gap' : 'gaps'}`,
+    moreGaps: (gaps) => counted(gaps, 'more gap'),
     owner: 'Owner',
     seen: 'Last seen, age',
     age: (weeks) => `for ${counted(weeks, 'week')}`,
@@ -983,11 +991,11 @@ const en: Strings = {
     tooNarrow: (right, whole, share) =>
       `ROCA cites it for a case type that it does not apply to, and the decision was right in ${share} of the labelled cases (${right} of ${whole}).`,
     tooNarrowCited: (right, judged) =>
-      `Reviewers found the citations right in ${right} of ${judged} judged cases.`,
+      `Reviewers found the citations right in ${right} of ${counted(judged, 'judged case')}.`,
     catchAll: (part, whole, share) =>
       `In ${share} of the cases that cite it (${part} of ${whole}) it stands on a step whose signals only other rules list:`,
     mixed: (part, whole, share, interval, base, others) =>
-      `Of the steps compared, ${share} (${part} of ${whole}; 95% interval ${interval}) are worded more like the steps of ${others} other rules than like its own, against ${base} in the case type. Most often:`,
+      `Of the steps compared, ${share} (${part} of ${whole}; 95% interval ${interval}) are worded more like the steps of ${counted(others, 'other rule')} than like its own, against ${base} in the case type. Most often:`,
     dead: (since, days, cases) =>
       `Not cited, bound or suggested since ${since}, in ${counted(days, 'day')} and ${counted(cases, 'case')} of its case types.`,
     association: 'An association, not a cause: cases that cite the rule may be harder for other reasons.',
@@ -1047,8 +1055,10 @@ const en: Strings = {
     faults: 'What to calibrate',
     faultsHelp:
       'The citations that are wrong in the most cases, and the rules that most uncited steps resemble.',
+    summary: (citations, steps, rows, cases) =>
+      `${counted(citations, 'faulty citation')} and ${counted(steps, 'uncited step')} are listed, in ${counted(rows, 'row')}; each row is shared by at least ${counted(cases, 'case')}.`,
     faultsNone: 'No faulty citation is shared by enough cases to be listed.',
-    more: (rows) => `${rows} more ${rows === '1' ? 'is' : 'are'} in the CSV and JSON files.`,
+    more: (rows) => `${counted(rows, 'more row')} in the CSV and JSON files.`,
     kind: 'Fault',
     citation: 'Cited, or to be cited',
     cite: 'Cite instead',
@@ -1057,12 +1067,19 @@ const en: Strings = {
   },
   next: {
     title: 'What to do next',
-    none: 'Nothing is open: no gap, finding or fault that enough cases share.',
-    gaps: (count) => (count === '1' ? '1 gap that no rule covers' : `${count} gaps that no rule covers`),
+    none: 'Nothing is open: the cases read show no gap, no finding and no fault of ROCA.',
+    nothingToDo:
+      'Nothing asks for a decision now: no gap and no finding is open, and no fault of ROCA is listed.',
+    gaps: (count) => `${counted(count, 'open gap')} that no rule covers`,
     findings: (count) =>
       count === '1' ? '1 finding for an SOP owner to decide' : `${count} findings for SOP owners to decide`,
-    faults: (count) =>
-      `${counted(count, 'fault')} for the ROCA team to calibrate, each of one kind and one rule`,
+    faults: (citations, steps, rows) =>
+      `${counted(citations, 'faulty citation')} and ${counted(steps, 'uncited step')} for the ROCA team, in ${counted(rows, 'row')}`,
+    rest: 'Besides, without a decision to take:',
+    dismissedGaps: (count) => `${counted(count, 'dismissed gap')}, still uncovered`,
+    scattered: (steps) => `${counted(steps, 'uncovered step')} with scattered wordings`,
+    rareFaults: (citations, steps) =>
+      `${counted(citations, 'faulty citation')} and ${counted(steps, 'uncited step')} that too few cases share to be listed, or that are a finding for a rule’s owner`,
   },
   suggestions: {
     title: 'How well suggestions work on this data',
@@ -1093,7 +1110,7 @@ const en: Strings = {
     filter: 'Show proposals',
     all: 'All',
     effect: 'Effect if accepted',
-    points: (points) => `${points} points`,
+    points: (points) => counted(points, 'point'),
     steps: (steps) => counted(steps, 'step'),
     effectNone: 'no step gained',
     notSimulated: 'not simulated',
@@ -1390,7 +1407,7 @@ const zh: Strings = {
     filterState: '状态',
     filterText: '编号或标题包含',
     any: '不限',
-    shown: '条规则',
+    shown: '显示的规则数：',
     effective: '生效日期',
     cited: '引用案件数',
   },
@@ -1524,9 +1541,9 @@ const zh: Strings = {
     showAll: '显示全部',
     openGaps: '待处理的缺口',
     openNone: '没有待处理的缺口。已忽略的列在下方。',
-    scatteredSteps: (steps) => `此外还有 ${steps} 个零散措辞的步骤，不成主题。`,
     summary: (gaps, open, claimed, dismissed) =>
       `共 ${gaps} 个缺口：待处理 ${open} 个（其中已认领 ${claimed} 个），已忽略 ${dismissed} 个。`,
+    scatteredSteps: (steps) => `另有 ${steps} 个未覆盖步骤措辞零散，不计为缺口。`,
     pareto: (first, share) => `前 ${first} 个缺口占全部缺口步骤的 ${share}。`,
     paretoTitle: (caseType) => `各缺口的案件数：${caseType}`,
     paretoHelp: '柱：含该缺口的案件数。折线：从左起累计的缺口步骤占比。空心柱：已忽略的缺口和零散措辞（∗）。',
@@ -1679,8 +1696,10 @@ const zh: Strings = {
     worse: (version) => `比 ${version} 变差`,
     faults: '需要校准的内容',
     faultsHelp: '涉及案件最多的错误引用，以及未引用步骤最常相近的规则。',
+    summary: (citations, steps, rows, cases) =>
+      `共列出 ${citations} 处错误引用和 ${steps} 个未引用步骤，合计 ${rows} 行；每行至少由 ${cases} 个案件共有。`,
     faultsNone: '没有错误引用由足够多的案件共有，因此未列出。',
-    more: (rows) => `另有 ${rows} 条，见 CSV 与 JSON 文件。`,
+    more: (rows) => `另有 ${rows} 行，见 CSV 与 JSON 文件。`,
     kind: '错误',
     citation: '所引或应引的编号',
     cite: '应改引',
@@ -1689,10 +1708,17 @@ const zh: Strings = {
   },
   next: {
     title: '下一步',
-    none: '没有待办：没有由足够多的案件共有的缺口、规则问题或错误。',
-    gaps: (count) => `${count} 个没有规则覆盖的缺口`,
+    none: '没有待办：已读取的案件中没有缺口、规则问题或 ROCA 错误。',
+    nothingToDo: '目前没有需要决定的事项：没有待处理的缺口和规则问题，也没有列出的 ROCA 错误。',
+    gaps: (count) => `${count} 个没有规则覆盖的待处理缺口`,
     findings: (count) => `${count} 个待 SOP 负责人决定的规则问题`,
-    faults: (count) => `${count} 项待 ROCA 团队校准的错误（每项为一条规则的一种错误）`,
+    faults: (citations, steps, rows) =>
+      `待 ROCA 团队校准：${citations} 处错误引用和 ${steps} 个未引用步骤，共列 ${rows} 行`,
+    rest: '此外还有，无需作出决定：',
+    dismissedGaps: (count) => `${count} 个已忽略的缺口，仍未覆盖`,
+    scattered: (steps) => `${steps} 个未覆盖步骤，措辞零散`,
+    rareFaults: (citations, steps) =>
+      `${citations} 处错误引用和 ${steps} 个未引用步骤，因共有的案件太少而未列出，或已列为规则问题`,
   },
   suggestions: {
     title: '建议在本批数据上的效果',

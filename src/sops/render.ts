@@ -21,7 +21,7 @@ export interface RenderOptions {
   readonly ruleHref?: (id: string) => string | null;
   /** Glossary terms to link, each where it first stands; without it they stay text. */
   readonly terms?: TermLinks;
-  /** Leads the ids of headings and footnotes, most often the rule's ID; made from the text when absent. */
+  /** Leads the ids of headings and footnotes and the names of tables, most often the rule's ID; made from the text when absent. */
   readonly namespace?: string;
   /** Address of the page a link leads to, or null for one that stays as it is; without it all do. */
   readonly pageHref?: (address: string) => string | null;
@@ -132,6 +132,12 @@ const FOOTNOTES = 'footnote-label';
 /** Gives headings their ids, tables their scroll box, rule IDs and terms their links, and drops bad addresses. */
 function finish(root: HastRoot, namespace: string, options: RenderOptions): void {
   const ids = new Map<string, number>();
+  const tables = new Map<string, number>();
+  const nameTable = (table: Element): string => {
+    const columns = table.children.flatMap(cellsOfHead).join(', ');
+    const name = [options.namespace, columns || LABELS[options.language ?? 'en'].table];
+    return uniqueName(name.filter(Boolean).join(' '), tables);
+  };
   const linked = new Set<string>();
   const linkText = (text: string, { terms, strong }: Surroundings): ElementContent[] => {
     const parts = linkRules(text, options.ruleHref ?? (() => null));
@@ -158,7 +164,7 @@ function finish(root: HastRoot, namespace: string, options: RenderOptions): void
       if (tagName === 'img') finishAddress(child, 'src');
       if (tagName === 'li') labelCheckbox(child);
       visit(child, surroundingsIn(tagName, around));
-      return [tagName === 'table' ? scrollBox(child, LABELS[options.language ?? 'en'].table) : child];
+      return [tagName === 'table' ? scrollBox(child, nameTable(child)) : child];
     }) as typeof parent.children;
   };
   visit(root, { rules: true, terms: true, strong: false });
@@ -273,10 +279,9 @@ export function onlyFirstTerms(html: string, linked: Set<string>): string {
   });
 }
 
-function scrollBox(table: Element, name: string): Element {
-  const label = table.children.flatMap(cellsOfHead).join(', ');
+function scrollBox(table: Element, ariaLabel: string): Element {
   // Focusable, so that a keyboard can scroll it.
-  const properties = { className: ['table-scroll'], role: 'region', tabIndex: 0, ariaLabel: label || name };
+  const properties = { className: ['table-scroll'], role: 'region', tabIndex: 0, ariaLabel };
   return { type: 'element', tagName: 'div', properties, children: [table] };
 }
 
@@ -293,6 +298,13 @@ function uniqueId(id: string, ids: Map<string, number>): string {
   const count = (ids.get(id) ?? 0) + 1;
   ids.set(id, count);
   return count === 1 ? id : `${id}-${count}`;
+}
+
+/** Regions of one page are told apart by their names alone. */
+function uniqueName(name: string, names: Map<string, number>): string {
+  const count = (names.get(name) ?? 0) + 1;
+  names.set(name, count);
+  return count === 1 ? name : `${name} (${count})`;
 }
 
 function slugOf(text: string): string {

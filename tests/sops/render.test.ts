@@ -28,7 +28,7 @@ describe('rendered prose', () => {
 
   test('lets a wide table scroll and labels a checklist', () => {
     expect(render('| a | b |\n| - | -: |\n| 1 | 2 |\n\n- [x] done **well**')).toMatchInlineSnapshot(`
-      "<div class="table-scroll" role="region" tabindex="0" aria-label="a, b"><table>
+      "<div class="table-scroll" role="region" tabindex="0" aria-label="ATO-001 a, b"><table>
       <thead>
       <tr>
       <th>a</th>
@@ -46,6 +46,13 @@ describe('rendered prose', () => {
       <li class="task-list-item"><input type="checkbox" checked disabled aria-label="done well"> done <strong>well</strong></li>
       </ul>"
     `);
+  });
+
+  test('names every table of a page differently', () => {
+    const table = '| a | b |\n| - | - |\n| 1 | 2 |';
+    const names = (html: string) => [...html.matchAll(/aria-label="([^"]*)"/g)].map(([, name]) => name);
+    expect(names(render(`${table}\n\n---\n\n${table}`))).toEqual(['ATO-001 a, b', 'ATO-001 a, b (2)']);
+    expect(names(render(table, { namespace: 'ATO-002' }))).toEqual(['ATO-002 a, b']);
   });
 
   test('keeps ids apart', () => {
@@ -67,7 +74,7 @@ describe('rendered prose', () => {
   test('labels footnotes and tables in the language of the text', () => {
     const html = render('注[^1]。\n\n|  |\n| - |\n| 1 |\n\n[^1]: 说明。', { language: 'zh-CN' });
     expect(html.match(/aria-label="[^"]*"|>[^<]*<\/h2>/g)).toEqual([
-      'aria-label="表格"',
+      'aria-label="ATO-001 表格"',
       '>脚注</h2>',
       'aria-label="返回引用 1"',
     ]);

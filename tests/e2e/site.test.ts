@@ -183,6 +183,45 @@ async function seriousIssues(page: Page): Promise<string[]> {
   });
 }
 
+/** Regions whose tables reach beyond the page, whatever may scroll in it. */
+function cutTables(page: Page): Promise<(string | null)[]> {
+  return page.evaluate(() => {
+    const { clientWidth } = document.documentElement;
+    return [...document.querySelectorAll('.table-box, .table-scroll')]
+      .filter((box) => box.checkVisibility())
+      .filter((box) =>
+        [...box.querySelectorAll('th, td')].some(
+          (cell) => cell.getBoundingClientRect().right > clientWidth + 1,
+        ),
+      )
+      .map((box) => box.getAttribute('aria-label'));
+  });
+}
+
+test.each(['', '/zh-cn'])('paper shows tables whole, language "%s"', async (folder) => {
+  const { page, context } = await reader(718, 'dark');
+  await page.emulateMedia({ media: 'print' });
+  for (const kind of KINDS) {
+    await page.goto(`${site.origin}${folder}${kind}`);
+    expect(await cutTables(page), kind).toEqual([]);
+  }
+  await context.close();
+});
+
+test('a table that is cut at the side shows it', async () => {
+  const { page, context } = await reader(375, 'light');
+  await page.goto(`${site.origin}/dashboard/`);
+  expect(await cutTables(page)).not.toEqual([]);
+  const box = page.locator('.table-box').first();
+  const shown = () => box.screenshot({ animations: 'disabled' });
+  const shaded = await shown();
+  await box.evaluate((element) => {
+    element.style.background = 'none';
+  });
+  expect((await shown()).equals(shaded)).toBe(false);
+  await context.close();
+});
+
 describe('search', () => {
   test.each([
     ['"ATO-012"', 'ATO-012'],

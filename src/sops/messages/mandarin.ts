@@ -166,7 +166,7 @@ export const MANDARIN: Readonly<Record<MessageName, Explanation>> = {
   'markup-in-text': {
     what: '页首字段的纯文本字段或某个属性含有标记或 {表达式}。',
     why: SAFETY,
-    fix: '写普通文字：写「低于 500」，不写「<500」。',
+    fix: '写普通文字：写“低于 500”，不写“<500”。',
   },
   'attribute-not-string': {
     what: '某个属性没有值。',
@@ -349,7 +349,7 @@ export const MANDARIN: Readonly<Record<MessageName, Explanation>> = {
     fix: '查明哪一个才是制度，更正另一个；英文是源语言。',
   },
   'outcome-differs': {
-    what: '「处置」一节中加粗的结果在两种语言中不一致。',
+    what: '“处置”一节中加粗的结果在两种语言中不一致。',
     why: '两名审核员按同一条规则会对同一案件作出不同处置。',
     fix: '查明哪一个才是制度，更正另一个；英文是源语言。',
   },

@@ -231,6 +231,7 @@ export interface Strings {
     readonly reason: string;
     readonly message: string;
     readonly noInput: string;
+    readonly noneAccepted: string;
     readonly chartTitle: (caseType: string) => string;
     readonly chartDescription: (first: string, last: string, weeks: number) => string;
     readonly barDescription: (coverage: string, interval: string, target: string) => string;
@@ -253,6 +254,8 @@ export interface Strings {
     readonly defectsNone: string;
     readonly gaps: string;
     readonly gapsNone: string;
+    readonly casesNone: string;
+    readonly outcomesNone: string;
     readonly rules: string;
     readonly rulesNone: string;
     readonly miscited: string;
@@ -420,6 +423,7 @@ export interface Strings {
   readonly next: {
     readonly title: string;
     readonly none: string;
+    readonly noneNext: string;
     readonly nothingToDo: string;
     readonly gaps: (count: string) => string;
     readonly findings: (count: string) => string;
@@ -814,6 +818,7 @@ const en: Strings = {
     message: 'What to do',
     noInput:
       'No case export has been read yet. Put exports into exports/ and run “npm run -s sop -- coverage”.',
+    noneAccepted: 'No record of the exports could be used. What was rejected, and why, is under:',
     chartTitle: (caseType) => `Coverage by week: ${caseType}`,
     chartDescription: (first, last, weeks) =>
       `As-is coverage over ${counted(weeks, 'week')}, from ${first} in the first to ${last} in the last. The table below the charts has every value.`,
@@ -838,6 +843,10 @@ const en: Strings = {
     defectsNone: 'No faulty citation.',
     gaps: 'Gaps',
     gapsNone: 'No gap found in the cases read.',
+    casesNone:
+      'None of the cases read is of this case type. If exports name it otherwise, add that name to its aliases in content/case-types.yaml.',
+    outcomesNone:
+      'No case read says yet how it ended: exports say it in the label of a case (TP, TN, FP or FN).',
     rules: 'Rules and their use',
     rulesNone: 'No rule applies to this case type yet.',
     miscited: 'What was cited wrongly',
@@ -864,7 +873,7 @@ const en: Strings = {
     proposal: 'Proposal',
     noProposal: 'none yet',
     empty: 'No gap was found in the cases read.',
-    emptyNext: 'If no export has been read yet, run “npm run -s sop -- coverage” with exports in exports/.',
+    emptyNext: 'The findings show what goes wrong with the rules that exist:',
     outcome: 'How the cases ended',
     exemplars: 'How ROCA words it',
     exemplarsHelp: (cases) =>
@@ -1068,6 +1077,7 @@ const en: Strings = {
   next: {
     title: 'What to do next',
     none: 'Nothing is open: the cases read show no gap, no finding and no fault of ROCA.',
+    noneNext: 'Reviews and translations that are due are listed under:',
     nothingToDo:
       'Nothing asks for a decision now: no gap and no finding is open, and no fault of ROCA is listed.',
     gaps: (count) => `${counted(count, 'open gap')} that no rule covers`,
@@ -1469,6 +1479,7 @@ const zh: Strings = {
     reason: '原因',
     message: '处理办法',
     noInput: '尚未读取任何案件导出。请将导出文件放入 exports/，再运行“npm run -s sop -- coverage”。',
+    noneAccepted: '导出中没有可用的记录。拒收的内容和原因见：',
     chartTitle: (caseType) => `每周覆盖率：${caseType}`,
     chartDescription: (first, last, weeks) =>
       `${weeks} 周的现时覆盖率，首周 ${first}，末周 ${last}。图下表格列有全部数值。`,
@@ -1492,6 +1503,9 @@ const zh: Strings = {
     defectsNone: '没有错误引用。',
     gaps: '缺口',
     gapsNone: '在已读取的案件中没有发现缺口。',
+    casesNone:
+      '已读取的案件中没有此类型的案件。如导出中使用其他名称，请将该名称加入 content/case-types.yaml 的 aliases。',
+    outcomesNone: '已读取的案件尚无结果：导出通过案件的标签（TP、TN、FP 或 FN）给出结果。',
     rules: '规则及其使用情况',
     rulesNone: '尚无适用于此案件类型的规则。',
     miscited: '错误引用明细',
@@ -1517,7 +1531,7 @@ const zh: Strings = {
     proposal: '提案',
     noProposal: '尚无',
     empty: '在已读取的案件中没有发现缺口。',
-    emptyNext: '如尚未读取导出文件，请将其放入 exports/ 并运行“npm run -s sop -- coverage”。',
+    emptyNext: '已有规则的问题见：',
     outcome: '案件结果',
     exemplars: 'ROCA 的措辞',
     exemplarsHelp: (cases) =>
@@ -1709,6 +1723,7 @@ const zh: Strings = {
   next: {
     title: '下一步',
     none: '没有待办：已读取的案件中没有缺口、规则问题或 ROCA 错误。',
+    noneNext: '到期的复核和待更新的译文见：',
     nothingToDo: '目前没有需要决定的事项：没有待处理的缺口和规则问题，也没有列出的 ROCA 错误。',
     gaps: (count) => `${count} 个没有规则覆盖的待处理缺口`,
     findings: (count) => `${count} 个待 SOP 负责人决定的规则问题`,

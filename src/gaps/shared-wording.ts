@@ -18,14 +18,17 @@ const SHORTEST = 2;
 const SHORTEST_HAN = 4;
 const LONGEST = 12;
 const LONGEST_HAN = 24;
-/** Words that tell what a gap is about: beyond them, more cases tell more than more words. */
-const ENOUGH = 8;
+/** Words that are enough for a title. */
+const ENOUGH = 6;
+/** Share of the cases of a title's core that the words around it are to have, too. */
+const NEARLY_ALL = 0.75;
 /** Steps looked at per theme: enough to tell what is frequent. */
 const LOOKED_AT = 200;
 
 /**
  * The most telling runs of words that at least `minimum` cases share, none within another. The first
- * are those that most cases have in common: a long remark of few tells much, but is no title.
+ * says what most cases have in common, and so does the next when there are wordings in two scripts:
+ * whoever reads one language only should find one, too.
  * They are all that is ever shown of a gap: what stands in fewer cases could name somebody.
  */
 export function sharedRuns(wordings: readonly CaseWording[], minimum: number, limit: number): SharedRun[] {
@@ -34,35 +37,48 @@ export function sharedRuns(wordings: readonly CaseWording[], minimum: number, li
   // No run can be shared with a word in it that is not.
   const words = new Set(sharedBy(minimum, ordered, piecesOf).map(({ text }) => text));
   const shared = sharedBy(minimum, ordered, (wording) => runsOf(wording, words));
-  shared.sort((a, b) => b.cases * b.weight - a.cases * a.weight || (a.text < b.text ? -1 : 1));
-  const chosen: typeof shared = [];
-  const choose = (runs: typeof shared, most: number) => {
-    for (const run of runs) {
-      if (chosen.length === most) return;
-      if (!chosen.some((other) => overlaps(other.text, run.text))) chosen.push(run);
-    }
-  };
-  choose(shared, limit - 1);
-  // Whoever reads one language only should find a wording, too.
-  const han = chosen.some(({ text }) => hasHan(text));
-  const latin = chosen.some(({ text }) => !hasHan(text));
-  if (han !== latin)
-    choose(
-      shared.filter(({ text }) => hasHan(text) === latin),
-      limit,
-    );
-  choose(shared, limit);
-  chosen.sort((a, b) => b.cases * b.titleWeight - a.cases * a.titleWeight);
-  return chosen.map(({ text, cases }) => ({ text, cases }));
+  const titles = [true, false].flatMap((han) => titleOf(shared.filter(({ text }) => hasHan(text) === han)));
+  const chosen: SharedRun[] = [];
+  for (const { text, cases } of [...byWeight(titles, titleWeight), ...byWeight(shared, tellingWeight)]) {
+    if (chosen.length === limit) break;
+    if (!chosen.some((other) => overlaps(other.text, text))) chosen.push({ text, cases });
+  }
+  return chosen;
+}
+
+/** The run that most cases have in common, with the words around it that nearly all of them have, too. */
+function titleOf(shared: readonly CountedRun[]): CountedRun[] {
+  const [core] = byWeight(shared, titleWeight);
+  if (core === undefined) return [];
+  const around = shared.filter(
+    ({ text, cases }) => text.includes(core.text) && cases >= NEARLY_ALL * core.cases,
+  );
+  return byWeight(around, ({ length }) => length).slice(0, 1);
+}
+
+/** A long remark of few cases tells much, but is no title: there, more words than enough count for nothing. */
+function titleWeight({ cases, length, clause }: CountedRun): number {
+  return cases * clause * Math.min(length, ENOUGH) ** 1.5;
+}
+
+function tellingWeight({ cases, length, clause }: CountedRun): number {
+  return cases * clause * length ** 1.5;
+}
+
+/** Equals stay in the order of their cases and, within a step, of where they begin. */
+function byWeight(runs: readonly CountedRun[], weight: (run: CountedRun) => number): CountedRun[] {
+  return [...runs].sort((a, b) => weight(b) - weight(a));
 }
 
 interface Run {
   readonly text: string;
-  /** What it says, whatever the number of cases: long runs and whole clauses say more. */
-  readonly weight: number;
-  /** The same for a title. */
-  readonly titleWeight: number;
+  /** In words; two Chinese characters count as one. */
+  readonly length: number;
+  /** 2 for whole Chinese clauses: without spaces, a run that ends within a clause often ends within a word. */
+  readonly clause: number;
 }
+
+type CountedRun = Run & { readonly cases: number };
 
 interface Piece {
   /** A word, or a single Chinese character. */
@@ -119,12 +135,7 @@ function runsOf(wording: string, shared: ReadonlySet<string>): Iterable<Run> {
       if (EMPTY_WORDS.has(piece.text) || NO_END.has(piece.text)) continue;
       const next = pieces[end + 1];
       const whole = first.spaced && (next === undefined || next.spaced);
-      // Chinese is written without spaces: a run that ends within a clause often ends within a word.
-      const words = han ? length / 2 : length;
-      const clause = han && whole ? 2 : 1;
-      const weight = clause * words ** 1.5;
-      const titleWeight = clause * Math.min(words, ENOUGH) ** 1.5;
-      runs.set(text, { text, weight, titleWeight });
+      runs.set(text, { text, length: han ? length / 2 : length, clause: han && whole ? 2 : 1 });
     }
   }
   return runs.values();

@@ -140,6 +140,8 @@ class RuleSearch extends HTMLElement {
       const places = answer.caseType === null ? [] : [this.caseTypeResult(answer.caseType, index)];
       const rules = answer.hits.map((hit) => this.ruleResult(hit, index));
       this.ruleList.replaceChildren(...places, ...rules);
+      // Enter opens none of them, so none is shown as the one it would open.
+      this.ruleList.classList.toggle('nearest', answer.unknownId !== null);
       this.status.textContent = this.outcomeOf(answer);
     } catch {
       this.status.textContent = this.words.failed;

@@ -259,10 +259,11 @@ export interface Strings {
     readonly rules: string;
     readonly rulesNone: string;
     readonly miscited: string;
-    readonly miscitedHelp: string;
+    readonly miscitedHelp: (listed: string, all: string) => string;
     readonly miscitedNone: string;
     readonly kind: string;
     readonly citedId: string;
+    readonly citations: string;
     readonly outcomes: string;
     readonly outcomesHelp: string;
     readonly allCovered: string;
@@ -696,9 +697,7 @@ const en: Strings = {
     overdue: (count) =>
       count === 1 ? '1 SOP is overdue for review' : `${count} SOPs are overdue for review`,
     outdated: (count) =>
-      count === 1
-        ? '1 rule has an outdated or unverified translation'
-        : `${count} rules have an outdated or unverified translation`,
+      count === 1 ? '1 rule has no current Mandarin text' : `${count} rules have no current Mandarin text`,
     allGaps: 'All gaps',
     toDashboard: 'Open the dashboard',
   },
@@ -768,7 +767,7 @@ const en: Strings = {
     ruleCount: (count) => counted(count, 'rule'),
     facts: 'Facts about this SOP',
     translation: 'Mandarin',
-    translationCount: (current, all) => `${current} of ${counted(all, 'rule')} current`,
+    translationCount: (current, all) => `${current} of ${counted(all, 'rule')} with a text current`,
     overdue: 'review overdue',
     tombstones: 'Retired rules',
     source: 'Source file',
@@ -850,10 +849,12 @@ const en: Strings = {
     rules: 'Rules and their use',
     rulesNone: 'No rule applies to this case type yet.',
     miscited: 'What was cited wrongly',
-    miscitedHelp: 'For the team that trains ROCA. The most frequent first.',
-    miscitedNone: 'Nothing was cited wrongly.',
+    miscitedHelp: (listed, all) =>
+      `For the team that trains ROCA: ${listed} of the ${counted(all, 'faulty citation')} above, by what was cited, the most frequent first. What is rarer, or no ID that enough cases share, is not listed.`,
+    miscitedNone: 'Nothing that may be listed was cited wrongly.',
     kind: 'Kind',
     citedId: 'Cited',
+    citations: 'Citations',
     outcomes: 'Coverage and right decisions',
     outcomesHelp:
       'Coverage says that a rule was there, not that the decision was right. Both are shown together.',
@@ -1362,7 +1363,7 @@ const zh: Strings = {
     managerLead: '各案件类型的覆盖率与目标。',
     topGaps: '最大的缺口',
     overdue: (count) => `${count} 份 SOP 已过复审日期`,
-    outdated: (count) => `${count} 条规则的中文已过期或未核对`,
+    outdated: (count) => `${count} 条规则的中文缺失、过期或未核对`,
     allGaps: '全部缺口',
     toDashboard: '打开覆盖率看板',
   },
@@ -1431,7 +1432,7 @@ const zh: Strings = {
     ruleCount: (count) => `${count} 条规则`,
     facts: '本 SOP 的基本信息',
     translation: '中文',
-    translationCount: (current, all) => `${all} 条规则中 ${current} 条为最新`,
+    translationCount: (current, all) => `${all} 条有正文的规则中 ${current} 条为最新`,
     overdue: '复审已逾期',
     tombstones: '已废止的规则',
     source: '源文件',
@@ -1509,10 +1510,12 @@ const zh: Strings = {
     rules: '规则及其使用情况',
     rulesNone: '尚无适用于此案件类型的规则。',
     miscited: '错误引用明细',
-    miscitedHelp: '供 ROCA 训练团队参考，按次数排列。',
-    miscitedNone: '没有错误引用。',
+    miscitedHelp: (listed, all) =>
+      `供 ROCA 训练团队参考：上述 ${all} 处错误引用中的 ${listed} 处，按所引编号归并、按次数排列；更少见的，以及共有案件不足的编号不列出。`,
+    miscitedNone: '没有可列出的错误引用。',
     kind: '类别',
     citedId: '所引编号',
+    citations: '引用次数',
     outcomes: '覆盖与决策质量',
     outcomesHelp: '有规则依据不等于决策正确，因此两者并列展示。',
     allCovered: '全部步骤已覆盖',

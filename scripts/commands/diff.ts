@@ -1,9 +1,9 @@
-import { holdsExports } from '../../src/cases/files.ts';
 import { diffContent } from '../../src/diff/diff.ts';
 import { diffMarkdown, diffText, reasonsAgainst } from '../../src/diff/diff-report.ts';
 import { SopDeskError } from '../../src/errors.ts';
 import { printable } from '../../src/terminal-text.ts';
 import type { Command } from '../command-line.ts';
+import { lastExports } from '../last-exports.ts';
 import { dateOption, pathFromHere, readOptions, refuseNames, spreadOptions, today } from '../options.ts';
 
 const HELP = `usage: npm run -s sop -- diff --base REF [options]
@@ -15,7 +15,7 @@ read of the exports, which the next run need not read again.
 
   --base REF       git commit, branch or tag to compare with
   --content DIR    content folder (default: content)
-  --cases GLOB…    exports to compare coverage over (default: exports/, if there are any)
+  --cases GLOB…    exports to compare coverage over (default: those of the last coverage run)
   --as-of DATE     day for which both are judged (default: today, UTC)
   --since DATE, --until DATE, --map FILE   as for coverage
   --ledger DIR     where coverage writes its ledger (default: .sop)
@@ -51,7 +51,7 @@ export const diffCommand: Command = {
       until: dateOption('--until', values.until),
       mapping: values.map ?? null,
     };
-    const cases = values.cases ?? ((await holdsExports('exports')) ? ['exports'] : null);
+    const cases = values.cases ?? (await lastExports(values.ledger));
     const diff = await diffContent(
       {
         content: values.content,

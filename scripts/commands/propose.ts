@@ -7,10 +7,10 @@ import { simulateImpacts } from '../../src/proposals/impact.ts';
 import { impactJson, impactText } from '../../src/proposals/impact-report.ts';
 import { proposalAt, readDesk, readLedgerOf } from '../../src/proposals/read-desk.ts';
 import { writeFiles } from '../../src/proposals/write-files.ts';
-import { readRunRecord } from '../../src/run/ledger-file.ts';
 import { readLedger } from '../../src/run/read-ledger.ts';
 import { printable } from '../../src/terminal-text.ts';
 import type { Command } from '../command-line.ts';
+import { lastExports } from '../last-exports.ts';
 import { readNamed } from '../named-proposal.ts';
 import { dateOption, lineOption, readOptions, today } from '../options.ts';
 
@@ -71,7 +71,7 @@ export const proposeCommand: Command = {
     // A shell turns the pattern of --cases into several names.
     const cases = [...(values.cases ?? []), ...positionals];
     const terms = {
-      cases: cases.length > 0 ? cases : await lastExports(values.ledger),
+      cases: cases.length > 0 ? cases : ((await lastExports(values.ledger)) ?? ['exports']),
       ledger: values.ledger,
       asOf,
       since: dateOption('--since', values.since),
@@ -87,12 +87,6 @@ export const proposeCommand: Command = {
     return 0;
   },
 };
-
-/** The exports of the last run, which the page of the proposal shows the effect on. */
-async function lastExports(ledger: string): Promise<string[]> {
-  const files = (await readRunRecord(ledger))?.files.map((file) => file.path) ?? [];
-  return files.length > 0 ? files : ['exports'];
-}
 
 interface Choices {
   readonly content: string;

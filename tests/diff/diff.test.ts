@@ -38,6 +38,7 @@ async function repository() {
   const terms = ['--base', 'main', '--as-of', AS_OF, '--cases', cases];
   return {
     content,
+    cases,
     dirs,
     git,
     /** Rewrites a page. */
@@ -148,9 +149,14 @@ describe('diff', () => {
   });
 
   test('leaves coverage out when content cannot be read or no export is there, and says so', async () => {
-    const { edit, json, diff, dirs } = await repository();
-    const without = await sopCommand('diff', '--base', 'main', '--as-of', AS_OF, ...dirs, '--json');
-    expect(JSON.parse(without.out)).toMatchObject({ coverage: null });
+    const { edit, json, diff, dirs, cases } = await repository();
+    const without = () => sopCommand('diff', '--base', 'main', '--as-of', AS_OF, ...dirs, '--json');
+    expect(JSON.parse((await without()).out)).toMatchObject({ coverage: null });
+    // Then those of the last run are taken.
+    await sopCommand('coverage', '--cases', cases, '--as-of', AS_OF, ...dirs);
+    expect(JSON.parse((await without()).out)).toMatchObject({
+      coverage: { total: { before: { cases: 52 } } },
+    });
     await edit(SESSION, '</Rule>', '');
     expect((await diff()).code).toBe(1);
     expect(await json()).toMatchObject({

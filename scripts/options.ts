@@ -1,41 +1,9 @@
-import path from 'node:path';
-import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { SopDeskError } from '../src/errors.ts';
-import { findMarkup } from '../src/sops/safety.ts';
+import type { CoverageOptions } from '../src/run/coverage-run.ts';
 import { isCalendarDate } from '../src/sops/schemas.ts';
-import { findUnreadable } from '../src/sops/source-text.ts';
-import { nearest } from './nearest.ts';
-
-type Options = NonNullable<ParseArgsConfig['options']>;
+import { type Options, parseOptions } from './parse-options.ts';
 
 const HELP = { help: { type: 'boolean', short: 'h' } } as const;
-
-/**
- * Reads options and names.
- *
- * @throws SopDeskError that names an option which is unknown, or has no value, or one too many
- */
-export function parseOptions<const T extends Options>(args: string[], options: T) {
-  try {
-    return parseArgs({ args, allowPositionals: true, options });
-  } catch (thrown) {
-    const { code, message } = thrown as NodeJS.ErrnoException;
-    if (!code?.startsWith('ERR_PARSE_ARGS')) throw thrown;
-    throw new SopDeskError(`${optionFault(message, Object.keys(options))}; see --help`);
-  }
-}
-
-/** What is wrong with an option, from the words of `parseArgs`, which are for programmers. */
-function optionFault(message: string, known: readonly string[]): string {
-  const unknown = /^Unknown option '([^']*)'/.exec(message)?.[1];
-  if (unknown !== undefined) {
-    const name = nearest(unknown.replace(/^-+/, ''), known);
-    return `unknown option ${unknown}${name === null ? '' : ` (the nearest is --${name})`}`;
-  }
-  const option = /--[\w-]+/.exec(message)?.[0] ?? 'an option';
-  if (message.includes('does not take')) return `${option} takes no value`;
-  return `${option} has no value`;
-}
 
 /**
  * Reads the options of a command; every command knows `--help`.
@@ -64,23 +32,6 @@ export function dateOption(option: string, value: string | undefined): string | 
   return value;
 }
 
-/**
- * A text option as one line; null when there is nothing in it.
- *
- * @throws SopDeskError when it is too long for a field of the content, or holds what no field may
- */
-export function lineOption(option: string, value: string | undefined, most = 500): string | null {
-  const line = value?.replace(/\s+/g, ' ').trim() || null;
-  if (line === null) return null;
-  if (line.length > most) {
-    throw new SopDeskError(`${option}: expected at most ${most} characters, not ${line.length}`);
-  }
-  const place = { file: '', line: 1, column: 1 };
-  const [fault] = [...findUnreadable(line, '', 'data'), ...findMarkup(line, option, place)];
-  if (fault) throw new SopDeskError(`${option}: ${fault.message.replace(` in \`${option}\``, '')}`);
-  return line;
-}
-
 /** The present day, UTC. */
 export function today(): string {
   return new Date().toISOString().slice(0, 10);
@@ -98,8 +49,28 @@ export function spreadOptions(argv: readonly string[], options: readonly string[
   return result;
 }
 
-/** What leads from here to a file of the content folder. */
-export function pathFromHere(content: string): string {
-  const relative = path.relative(process.cwd(), path.resolve(content)).split(path.sep).join('/');
-  return relative === '' ? '' : `${relative}/`;
+/** Options of every command that computes coverage. */
+export const COVERAGE_OPTIONS = {
+  'as-of': { type: 'string' },
+  since: { type: 'string' },
+  until: { type: 'string' },
+  map: { type: 'string' },
+  ledger: { type: 'string', default: '.sop' },
+} as const;
+
+/** The same, read: what coverage is computed for, beside exports and content. */
+export function coverageTerms(values: {
+  readonly 'as-of'?: string | undefined;
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+  readonly map?: string | undefined;
+  readonly ledger: string;
+}): Omit<CoverageOptions, 'cases' | 'content'> {
+  return {
+    ledger: values.ledger,
+    asOf: dateOption('--as-of', values['as-of']) ?? today(),
+    since: dateOption('--since', values.since),
+    until: dateOption('--until', values.until),
+    mapping: values.map ?? null,
+  };
 }

@@ -3,7 +3,7 @@ import { holdsExports } from '../src/cases/files.ts';
 import { makeFolder } from '../src/run/folder.ts';
 import { runCommandLine } from './command-line.ts';
 import { keepCompiled } from './compile-cache.ts';
-import { parseOptions } from './options.ts';
+import { parseOptions } from './parse-options.ts';
 import { tellFailure } from './tell-failure.ts';
 
 const HELP = `usage: npm start -- [EXPORT…] [options]

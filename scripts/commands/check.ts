@@ -5,7 +5,8 @@ import { MESSAGES } from '../../src/sops/messages.ts';
 import { FORMATS, type Format, formatResult } from '../../src/sops/report/format.ts';
 import { uriPath } from '../../src/sops/report/sarif.ts';
 import type { Command } from '../command-line.ts';
-import { dateOption, pathFromHere, readOptions, refuseNames, today } from '../options.ts';
+import { dateOption, readOptions, refuseNames, today } from '../options.ts';
+import { pathFromHere } from '../path-from-here.ts';
 
 const HELP = `Checks the content folder and says what is wrong, where, and what to do. It never writes.
 

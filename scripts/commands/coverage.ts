@@ -6,7 +6,7 @@ import { type CoverageEvents, runCoverage } from '../../src/run/coverage-run.ts'
 import { percent, printable } from '../../src/terminal-text.ts';
 import type { Command } from '../command-line.ts';
 import { coverageTable } from '../coverage-table.ts';
-import { dateOption, readOptions, spreadOptions, today } from '../options.ts';
+import { COVERAGE_OPTIONS, coverageTerms, readOptions, spreadOptions } from '../options.ts';
 
 const HELP = `usage: npm run -s sop -- coverage [options]
 
@@ -33,11 +33,7 @@ export const coverageCommand: Command = {
     const given = readOptions(spreadOptions(argv, ['--cases', '--only']), HELP, {
       cases: { type: 'string', multiple: true },
       content: { type: 'string', default: 'content' },
-      'as-of': { type: 'string' },
-      since: { type: 'string' },
-      until: { type: 'string' },
-      map: { type: 'string' },
-      ledger: { type: 'string', default: '.sop' },
+      ...COVERAGE_OPTIONS,
       proposals: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       gate: { type: 'boolean', default: false },
@@ -51,11 +47,7 @@ export const coverageCommand: Command = {
     const options = {
       cases: values.cases ?? ['exports'],
       content: values.content,
-      ledger: values.ledger,
-      asOf: dateOption('--as-of', values['as-of']) ?? today(),
-      since: dateOption('--since', values.since),
-      until: dateOption('--until', values.until),
-      mapping: values.map ?? null,
+      ...coverageTerms(values),
     };
     const events = terminalEvents();
     const ledger = await runCoverage(options, {

@@ -6,7 +6,8 @@ import { writeFiles } from '../../src/proposals/write-files.ts';
 import { readLedger } from '../../src/run/read-ledger.ts';
 import type { GapDecision } from '../../src/sops/types.ts';
 import type { Command } from '../command-line.ts';
-import { dateOption, lineOption, readOptions, today } from '../options.ts';
+import { lineOption } from '../line-option.ts';
+import { dateOption, readOptions, today } from '../options.ts';
 
 const OPTIONS = `  --by TEAM        the team or role that decides (default: the owner of the case type)
   --proposal ID    the proposal that is to close it

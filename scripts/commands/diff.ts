@@ -4,7 +4,8 @@ import { SopDeskError } from '../../src/errors.ts';
 import { printable } from '../../src/terminal-text.ts';
 import type { Command } from '../command-line.ts';
 import { lastExports } from '../last-exports.ts';
-import { dateOption, pathFromHere, readOptions, refuseNames, spreadOptions, today } from '../options.ts';
+import { COVERAGE_OPTIONS, coverageTerms, readOptions, refuseNames, spreadOptions } from '../options.ts';
+import { pathFromHere } from '../path-from-here.ts';
 
 const HELP = `usage: npm run -s sop -- diff --base REF [options]
 
@@ -32,11 +33,7 @@ export const diffCommand: Command = {
       base: { type: 'string' },
       content: { type: 'string', default: 'content' },
       cases: { type: 'string', multiple: true },
-      'as-of': { type: 'string' },
-      since: { type: 'string' },
-      until: { type: 'string' },
-      map: { type: 'string' },
-      ledger: { type: 'string', default: '.sop' },
+      ...COVERAGE_OPTIONS,
       json: { type: 'boolean', default: false },
       markdown: { type: 'boolean', default: false },
     });
@@ -45,18 +42,13 @@ export const diffCommand: Command = {
     const { values } = given;
     if (!values.base) throw new SopDeskError('--base is missing: name a commit, such as origin/main');
     if (values.json && values.markdown) throw new SopDeskError('--json and --markdown exclude each other');
-    const terms = {
-      ledger: values.ledger,
-      since: dateOption('--since', values.since),
-      until: dateOption('--until', values.until),
-      mapping: values.map ?? null,
-    };
+    const { asOf, ...terms } = coverageTerms(values);
     const cases = values.cases ?? (await lastExports(values.ledger));
     const diff = await diffContent(
       {
         content: values.content,
         base: values.base,
-        asOf: dateOption('--as-of', values['as-of']) ?? today(),
+        asOf,
         cases: cases === null ? null : { ...terms, cases },
       },
       (text) => process.stderr.write(`warning: ${printable(text)}\n`),

@@ -11,8 +11,9 @@ import { readLedger } from '../../src/run/read-ledger.ts';
 import { printable } from '../../src/terminal-text.ts';
 import type { Command } from '../command-line.ts';
 import { lastExports } from '../last-exports.ts';
+import { lineOption } from '../line-option.ts';
 import { readNamed } from '../named-proposal.ts';
-import { dateOption, lineOption, readOptions, today } from '../options.ts';
+import { COVERAGE_OPTIONS, coverageTerms, dateOption, readOptions, today } from '../options.ts';
 
 const HELP = `usage: npm run -s sop -- propose GAP-ID [options]
        npm run -s sop -- propose --impact FILE [options]
@@ -41,15 +42,11 @@ Exit code: 0 fine, 1 refused (thin evidence, an open proposal for the gap), 2 co
 
 const OPTIONS = {
   content: { type: 'string' },
-  ledger: { type: 'string', default: '.sop' },
   sop: { type: 'string' },
   proposer: { type: 'string' },
-  'as-of': { type: 'string' },
   impact: { type: 'string' },
   cases: { type: 'string', multiple: true },
-  since: { type: 'string' },
-  until: { type: 'string' },
-  map: { type: 'string' },
+  ...COVERAGE_OPTIONS,
   json: { type: 'boolean', default: false },
 } as const;
 
@@ -72,11 +69,7 @@ export const proposeCommand: Command = {
     const cases = [...(values.cases ?? []), ...positionals];
     const terms = {
       cases: cases.length > 0 ? cases : ((await lastExports(values.ledger)) ?? ['exports']),
-      ledger: values.ledger,
-      asOf,
-      since: dateOption('--since', values.since),
-      until: dateOption('--until', values.until),
-      mapping: values.map ?? null,
+      ...coverageTerms(values),
     };
     const proposal = proposalAt(desk, file);
     const [result] = await simulateImpacts(desk, [proposal], terms, null, (text) => {

@@ -3,8 +3,9 @@ import { proposalAt } from '../../src/proposals/read-desk.ts';
 import { rejectProposal } from '../../src/proposals/reject.ts';
 import { writeFiles } from '../../src/proposals/write-files.ts';
 import type { Command } from '../command-line.ts';
+import { lineOption } from '../line-option.ts';
 import { readNamed } from '../named-proposal.ts';
-import { lineOption, readOptions } from '../options.ts';
+import { readOptions } from '../options.ts';
 
 const HELP = `usage: npm run -s sop -- reject FILE --reason TEXT [options]
 

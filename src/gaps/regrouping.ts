@@ -49,7 +49,8 @@ function themes(gaps: readonly GapWordings[]): Map<string, GapWordings> {
   return new Map(sorted.map((gap) => [gap.id, gap]));
 }
 
-function standsIn(wording: string, others: readonly string[]): boolean {
+/** Whether a gap with these exemplars holds a wording. */
+export function standsIn(wording: string, others: readonly string[]): boolean {
   return others.some((other) => sameWording(wording, other));
 }
 
@@ -57,7 +58,7 @@ function standsIn(wording: string, others: readonly string[]): boolean {
 export const TELLING = { words: 3, characters: 5 };
 
 /** Whether two exemplars are the same, or one is a run within the other: later cases lengthen and shorten them. */
-export function sameWording(a: string, b: string): boolean {
+function sameWording(a: string, b: string): boolean {
   if (a === b) return true;
   const [long, short] = a.length > b.length ? [a, b] : [b, a];
   const { unit, length } = wordingLength(short);

@@ -1,19 +1,17 @@
 import type { GapReport } from '../coverage/ledger.ts';
 import { signature } from '../coverage/signature.ts';
 import { isLeftover, ofOneCaseType } from '../gaps/gap-ids.ts';
-import { sameWording } from '../gaps/regrouping.ts';
+import { standsIn } from '../gaps/regrouping.ts';
 import type { Catalogue, GapDecision, Proposal } from '../sops/types.ts';
 
 type Named = Pick<GapReport, 'id' | 'exemplars'>;
 
 /** What people said of gaps, by the gaps of a run that it is about. */
-export interface FollowedGaps<Gap extends Named> {
+export interface FollowedGaps {
   /** By gap ID. */
   readonly decisions: ReadonlyMap<string, GapDecision>;
-  /** By gap ID, in the order of the catalogue. */
-  readonly proposals: ReadonlyMap<string, readonly Proposal[]>;
-  /** By proposal ID; none for a proposal whose gap the run did not find. */
-  readonly gaps: ReadonlyMap<string, Gap>;
+  /** By gap ID, in the order of the catalogue; under null those whose gap the run did not find. */
+  readonly proposals: ReadonlyMap<string | null, readonly Proposal[]>;
 }
 
 /**
@@ -23,10 +21,10 @@ export interface FollowedGaps<Gap extends Named> {
  * a proposal would cover. A decision that names a gap comes before one that followed, and of these
  * the latest counts.
  */
-export function followGaps<Gap extends Named>(
+export function followGaps(
   { gapDecisions, proposals }: Pick<Catalogue, 'gapDecisions' | 'proposals'>,
-  gaps: readonly Gap[],
-): FollowedGaps<Gap> {
+  gaps: readonly Named[],
+): FollowedGaps {
   const decisions = new Map<string, GapDecision>();
   const byDate = [...gapDecisions].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
   for (const decision of byDate) {
@@ -34,16 +32,19 @@ export function followGaps<Gap extends Named>(
     const known = gap && decisions.get(gap.id);
     if (gap && known?.gap !== gap.id) decisions.set(gap.id, decision);
   }
-  const found = proposals.flatMap((proposal) => {
-    const gap = heirOf(proposal.gap, wordingsOf(proposal), gaps);
-    return gap === null ? [] : [{ proposal, gap }];
-  });
-  const byGap = Map.groupBy(found, ({ gap }) => gap.id);
   return {
     decisions,
-    proposals: new Map([...byGap].map(([id, own]) => [id, own.map(({ proposal }) => proposal)])),
-    gaps: new Map(found.map(({ proposal, gap }) => [proposal.id, gap])),
+    proposals: Map.groupBy(proposals, (proposal) => gapOfProposal(proposal, gaps)?.id ?? null),
   };
+}
+
+/** The gap that a proposal would close; null when the run did not find it. */
+export function gapOfProposal<Gap extends Named>(
+  { gap, rules }: Pick<Proposal, 'gap' | 'rules'>,
+  gaps: readonly Gap[],
+): Gap | null {
+  const wordings = rules.flatMap(({ covers }) => covers.map(({ phrase }) => phrase));
+  return heirOf(gap, wordings, gaps);
 }
 
 /**
@@ -57,21 +58,16 @@ export function heirOf<Gap extends Named>(
 ): Gap | null {
   const same = gaps.find((gap) => gap.id === id);
   if (same) return same;
+  const known = wordings.map(signature);
   let heir: Gap | null = null;
   let most = 0;
   for (const gap of gaps) {
     if (isLeftover(gap) || !ofOneCaseType(gap.id, id)) continue;
-    const held = wordings.filter((wording) =>
-      gap.exemplars.some((exemplar) => sameWording(signature(wording), exemplar)),
-    ).length;
+    const held = known.filter((wording) => standsIn(wording, gap.exemplars)).length;
     if (held > most) {
       heir = gap;
       most = held;
     }
   }
   return heir;
-}
-
-function wordingsOf({ rules }: Proposal): string[] {
-  return rules.flatMap(({ covers }) => covers.map(({ phrase }) => phrase));
 }

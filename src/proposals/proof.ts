@@ -1,6 +1,6 @@
 import type { Ledger } from '../coverage/ledger.ts';
 import type { Catalogue, Proposal } from '../sops/types.ts';
-import { followGaps } from './followed-gaps.ts';
+import { gapOfProposal } from './followed-gaps.ts';
 
 /** What later cases say of an accepted proposal. */
 export type ProofState = 'unproven' | 'proven' | 'reopened';
@@ -32,8 +32,8 @@ export function proofOf(proposal: Proposal, catalogue: Catalogue, ledger: Ledger
     lastCited: ledger.rules.find((use) => use.id === id)?.lastCited ?? null,
   }));
   const since = rules.map(({ effective }) => effective).sort()[0];
-  const gap = followGaps(catalogue, gaps).gaps.get(proposal.id);
-  const returned = gap !== undefined && since !== undefined && gap.lastSeen >= since;
+  const gap = gapOfProposal(proposal, gaps);
+  const returned = gap !== null && since !== undefined && gap.lastSeen >= since;
   const asked = rules.filter(({ retired }) => !retired);
   const cited = asked.every(({ effective, lastCited }) => lastCited !== null && lastCited >= effective);
   const state = returned ? 'reopened' : asked.length > 0 && cited ? 'proven' : 'unproven';

@@ -11,14 +11,14 @@ import type {
 import { type RuleState, ruleState } from '../coverage/rulebook.ts';
 import type { RuleFacts } from '../coverage/types.ts';
 import { SopDeskError } from '../errors.ts';
-import { followGaps } from '../proposals/followed-gaps.ts';
+import { gapOfProposal } from '../proposals/followed-gaps.ts';
 import type { Impacts } from '../proposals/impact-types.ts';
 import { readImpacts } from '../proposals/impacts-file.ts';
 import { readHistoryOf } from '../run/gap-history-file.ts';
 import { readLedger } from '../run/read-ledger.ts';
 import { ruleFacts } from '../sops/facts.ts';
 import { loadContent } from '../sops/load.ts';
-import type { CaseType, Catalogue, Rule, Sop } from '../sops/types.ts';
+import type { CaseType, Catalogue, Proposal, Rule, Sop } from '../sops/types.ts';
 
 /** Everything pages are made of: the SOPs and the numbers computed with exactly these SOPs. */
 export interface Site {
@@ -38,8 +38,8 @@ export interface Site {
   readonly gapHistory: GapHistory | null;
   /** Rules that a rule replaced, by its ID. */
   readonly replaced: ReadonlyMap<string, readonly Rule[]>;
-  /** The gap that a proposal would close, by the proposal's ID; none where the run did not find it. */
-  readonly gapOf: ReadonlyMap<string, GapReport>;
+  /** The gap that a proposal would close; null when the run did not find it. */
+  readonly gapOf: (proposal: Proposal) => GapReport | null;
   /** Simulated effects of the open proposals; null when none were simulated for this content. */
   readonly impacts: Impacts | null;
   readonly state: (ruleId: string) => RuleState;
@@ -109,7 +109,7 @@ function assemble(
     evidence: byKey(ledger.gaps, ({ id }) => id),
     gapHistory,
     replaced: groupBy(rules, (rule) => rule.replacedBy),
-    gapOf: followGaps(catalogue, ledger.report.gaps).gaps,
+    gapOf: (proposal) => gapOfProposal(proposal, ledger.report.gaps),
     impacts,
     state: (ruleId) => {
       const rule = facts.get(ruleId);

@@ -2,11 +2,9 @@ import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
 import type { Week } from '../coverage/ledger.ts';
 import { isUnderWay } from '../findings/trend.ts';
-import { isLeftover } from '../gaps/gap-ids.ts';
-import { isToDo } from '../proposals/gap-standing.ts';
-import type { RankedGap } from '../proposals/ranked-gaps.ts';
 import type { CaseType, Language } from '../sops/types.ts';
 import { formatCount, formatShare, shareOf } from './format.ts';
+import { asksForRule } from './gaps.ts';
 import { strings } from './i18n.ts';
 import type { Pareto } from './pareto.ts';
 
@@ -206,10 +204,6 @@ function ticksOf(entries: Pareto['entries']): string[] {
     marks.filter((mark) => /^\D/.test(mark)),
   ];
   return [...ranks.filter((_, index) => index % 5 === 0), ...others];
-}
-
-function asksForRule({ gap, standing }: RankedGap): boolean {
-  return !isLeftover(gap) && isToDo(standing);
 }
 
 interface Description {

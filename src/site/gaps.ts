@@ -1,6 +1,7 @@
 import type { GapHistory } from '../coverage/gap-history.ts';
 import type { GapReport } from '../coverage/ledger.ts';
 import { isLeftover } from '../gaps/gap-ids.ts';
+import { isToDo } from '../proposals/gap-standing.ts';
 import { type RankedGap, rankGaps, type Worded, wordingIn } from '../proposals/ranked-gaps.ts';
 import type { GapDecision, Language } from '../sops/types.ts';
 import type { Site } from './catalogue.ts';
@@ -16,6 +17,22 @@ export function rankedGaps(site: Site, caseType?: string): readonly RankedGap[] 
     rankings.set(site, ranking);
   }
   return ranking.filter(({ gap }) => caseType === undefined || gap.caseType === caseType);
+}
+
+/** Gaps, and apart from them what is left over in each case type, which is none. */
+export function partGaps(ranked: readonly RankedGap[]): {
+  readonly themes: readonly RankedGap[];
+  readonly scattered: readonly RankedGap[];
+} {
+  return {
+    themes: ranked.filter(({ gap }) => !isLeftover(gap)),
+    scattered: ranked.filter(({ gap }) => isLeftover(gap)),
+  };
+}
+
+/** Whether a rule is to be written for it: nobody dismissed it, and it is not what is left over. */
+export function asksForRule({ gap, standing }: RankedGap): boolean {
+  return !isLeftover(gap) && isToDo(standing);
 }
 
 /** What a gap is called: a wording that its cases share, or what it is when it has none. */

@@ -1,10 +1,8 @@
 import type { Occurrence } from '../coverage/ledger.ts';
 import { DEFECTS } from '../coverage/types.ts';
-import { isLeftover } from '../gaps/gap-ids.ts';
-import { isToDo } from '../proposals/gap-standing.ts';
 import type { Site } from './catalogue.ts';
 import { siteFindings } from './findings.ts';
-import { rankedGaps } from './gaps.ts';
+import { asksForRule, partGaps, rankedGaps } from './gaps.ts';
 
 /** Faults of ROCA, as-is, by what stands in front of whoever puts them right. */
 export interface FaultSums {
@@ -33,9 +31,8 @@ export interface OpenWork {
 /** Counts what is open, so that every page says the same numbers. */
 export function openWork(site: Site): OpenWork {
   const { all, calibration } = siteFindings(site);
-  const ranked = rankedGaps(site);
-  const themes = ranked.filter(({ gap }) => !isLeftover(gap));
-  const open = themes.filter(({ standing }) => isToDo(standing));
+  const { themes, scattered } = partGaps(rankedGaps(site));
+  const open = themes.filter(asksForRule);
   const { verdicts, defects } = site.ledger.report.total.asIs;
   const listed = faultSums(calibration.faults.map(({ fault, counts }) => [fault, counts.steps]));
   const found = {
@@ -48,7 +45,7 @@ export function openWork(site: Site): OpenWork {
     faults: { ...listed, rows: calibration.faults.length },
     rest: {
       dismissedGaps: themes.length - open.length,
-      scatteredSteps: sum(ranked.filter(({ gap }) => isLeftover(gap)).map(({ gap }) => gap.steps)),
+      scatteredSteps: sum(scattered.map(({ gap }) => gap.steps)),
       faults: {
         citations: Math.max(0, found.citations - listed.citations),
         steps: Math.max(0, found.steps - listed.steps),

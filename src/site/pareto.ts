@@ -1,6 +1,6 @@
-import { isLeftover } from '../gaps/gap-ids.ts';
 import type { RankedGap } from '../proposals/ranked-gaps.ts';
 import { shareOf } from './format.ts';
+import { partGaps } from './gaps.ts';
 
 /** Gaps that get a bar of their own; more would be narrower than their numbers. */
 const MOST_BARS = 20;
@@ -32,8 +32,7 @@ export interface Pareto {
  * missing does not become less by a decision.
  */
 export function paretoOf(gaps: readonly RankedGap[]): Pareto {
-  const themes = gaps.filter(({ gap }) => !isLeftover(gap));
-  const scattered = gaps.filter(({ gap }) => isLeftover(gap));
+  const { themes, scattered } = partGaps(gaps);
   const rest = themes.slice(MOST_BARS);
   const total = stepsOf(gaps);
   const parts: Omit<ParetoEntry, 'cumulative'>[] = [

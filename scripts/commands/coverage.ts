@@ -1,3 +1,4 @@
+import { exceedsTarget } from '../../src/coverage/interval.ts';
 import type { CaseTypeReport, Ledger } from '../../src/coverage/ledger.ts';
 import { SopDeskError } from '../../src/errors.ts';
 import { impactsText } from '../../src/proposals/impact-report.ts';
@@ -73,7 +74,7 @@ export const coverageCommand: Command = {
 /** Misses are named on stderr, so that `--json` on stdout stays what it is. */
 function gate({ report }: Ledger, only: readonly string[] | undefined): number {
   const chosen = report.caseTypes.filter(({ id }) => only === undefined || only.includes(id));
-  const misses = chosen.filter(({ asIs, target }) => asIs.coverage === null || asIs.coverage <= target);
+  const misses = chosen.filter(({ asIs, target }) => !exceedsTarget(asIs.coverage, target));
   for (const miss of misses) process.stderr.write(`gate missed: ${reasonOf(miss)}\n`);
   return misses.length > 0 ? 1 : 0;
 }

@@ -73,6 +73,11 @@ export function wilson(p: number, n: number): [number, number] {
   return [Math.max(0, (centre - spread) / scale), Math.min(1, (centre + spread) / scale)];
 }
 
+/** Whether coverage exceeds its target; what could not be assessed does not. */
+export function exceedsTarget(coverage: number | null, target: number): boolean {
+  return coverage !== null && coverage > target;
+}
+
 /** Status of a case type against its target, from the as-is interval. */
 export function statusAgainst(
   target: number,

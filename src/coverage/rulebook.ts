@@ -90,20 +90,28 @@ export function resolveCitation(
   return { finding: 'cited', rule: covering, outdated };
 }
 
-/** The first active, applying rule along `replacedBy`; null when the chain ends or turns in a circle. */
+/** What replaced a rule, and what replaced that; ends where the chain does or turns in a circle. */
+export function* replacements<R extends Pick<RuleFacts, 'id' | 'replacedBy'>>(
+  rules: ReadonlyMap<string, R>,
+  retired: R,
+): Iterable<R> {
+  const seen = new Set([retired.id]);
+  let current: R | undefined = retired;
+  while (current?.replacedBy && !seen.has(current.replacedBy)) {
+    seen.add(current.replacedBy);
+    current = rules.get(current.replacedBy);
+    if (current) yield current;
+  }
+}
+
+/** The first active, applying rule along `replacedBy`; null when there is none. */
 export function replacement(
   rules: Rulebook['rules'],
   retired: RuleFacts,
   caseType: string,
   date: CalendarDate,
 ): RuleFacts | null {
-  const seen = new Set([retired.id]);
-  let current: RuleFacts | undefined = retired;
-  while (current?.replacedBy && !seen.has(current.replacedBy)) {
-    seen.add(current.replacedBy);
-    current = rules.get(current.replacedBy);
-    if (current && governs(current, caseType, date)) return current;
-  }
+  for (const rule of replacements(rules, retired)) if (governs(rule, caseType, date)) return rule;
   return null;
 }
 

@@ -1,7 +1,7 @@
 import type { CheckMessage } from '../sops/messages.ts';
 import { translatable, translationState } from '../sops/translation-state.ts';
 import type { Catalogue, Rule } from '../sops/types.ts';
-import type { Diff, RuleChange, RuleField } from './diff-types.ts';
+import { type Diff, RULE_FIELDS, type RuleChange, type RuleField } from './diff-types.ts';
 
 /** A catalogue, and what `check` says of it. */
 export interface Checked {
@@ -92,7 +92,7 @@ const FIELDS: Readonly<Record<RuleField, (rule: Rule) => unknown>> = {
 };
 
 function changedFields(old: Rule, now: Rule): RuleField[] {
-  return (Object.keys(FIELDS) as RuleField[]).filter(
+  return RULE_FIELDS.filter(
     (field) => JSON.stringify(FIELDS[field](old)) !== JSON.stringify(FIELDS[field](now)),
   );
 }

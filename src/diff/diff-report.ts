@@ -1,22 +1,21 @@
+import { exceedsTarget } from '../coverage/interval.ts';
 import { casesText, caseTypeLines, changeText, gapChanges } from '../proposals/impact-report.ts';
 import type { Comparison } from '../proposals/impact-types.ts';
+import { countSeverities } from '../sops/messages.ts';
 import { count, printable } from '../terminal-text.ts';
 import type { Diff, RuleChange } from './diff-types.ts';
 
 /** What speaks against merging; empty when nothing does. */
 export function reasonsAgainst({ found, coverage }: Diff): string[] {
-  const errors = found.filter(({ severity }) => severity === 'error').length;
+  const { error } = countSeverities(found);
   const fallen = (coverage?.caseTypes ?? []).filter(
-    ({ target, before, after }) => exceeds(before.coverage, target) && !exceeds(after.coverage, target),
+    ({ target, before, after }) =>
+      exceedsTarget(before.coverage, target) && !exceedsTarget(after.coverage, target),
   );
   return [
-    ...(errors > 0 ? [`check finds ${count(errors, 'new error')}`] : []),
+    ...(error > 0 ? [`check finds ${count(error, 'new error')}`] : []),
     ...fallen.map(({ id }) => `${id} no longer exceeds its target`),
   ];
-}
-
-function exceeds(coverage: number | null, target: number): boolean {
-  return coverage !== null && coverage > target;
 }
 
 interface Section {

@@ -65,8 +65,9 @@ export async function acceptProposal(
   const texts = new Texts(content.files);
   const obstacles = [
     ...obstaclesOf(content, proposal),
-    ...(options.unfinished ? [] : unfilledPrompts(proposal, texts)),
-    ...(options.unfinished ? [] : faultsOf(content, proposal, options.asOf)),
+    ...(options.unfinished
+      ? []
+      : [...unfilledPrompts(proposal, texts), ...faultsOf(content, proposal, options.asOf)]),
   ];
   if (obstacles.length > 0) return { acceptance: null, obstacles };
   const edit = editPages(content, proposal, texts, options.asOf);
@@ -75,9 +76,10 @@ export async function acceptProposal(
   const after = await interpret(files);
   const found = checkAfterwards(after, proposal, options);
   if (found.length > 0) {
-    const pages = [[edit.page, file] as const, [translationOf(edit.page), translationOf(file)] as const].map(
-      ([sop, proposal]) => ({ sop: texts.page(sop), proposal: texts.page(proposal) }),
-    );
+    const pages = [(page: string) => page, translationOf].map((of) => ({
+      sop: texts.page(of(edit.page)),
+      proposal: texts.page(of(file)),
+    }));
     const obstacles = found.map((obstacle) => ({ ...obstacle, place: proposedPlace(obstacle.place, pages) }));
     return { acceptance: null, obstacles };
   }

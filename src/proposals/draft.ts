@@ -125,12 +125,12 @@ function namedSop(catalogue: Catalogue, gap: GapReport, id: string): Sop {
   return sop;
 }
 
-/** The rule may govern a signal that at least half of the gap's cases share and that no rule governs. */
 const NO_CODE: Localized = {
   en: 'cannot stand in `signals`, which takes letters, digits, _, ., : and -',
   'zh-CN': '不能写入 `signals`，其中只能有字母、数字、_、.、: 和 -',
 };
 
+/** The rule may govern a signal that at least half of the gap's cases share and that no rule governs. */
 function testSignals(
   gap: GapReport,
   evidence: GapEvidence,

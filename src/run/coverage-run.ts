@@ -11,7 +11,7 @@ import { SopDeskError } from '../errors.ts';
 import { runChecks } from '../sops/check/run.ts';
 import { ruleFacts } from '../sops/facts.ts';
 import { hashOf, interpret, type ReadContent, readFiles, withoutTranslations } from '../sops/load.ts';
-import type { CheckMessage } from '../sops/messages.ts';
+import { type CheckMessage, countSeverities } from '../sops/messages.ts';
 import type { Catalogue } from '../sops/types.ts';
 import { count } from '../terminal-text.ts';
 import { buildLedger, type RunResult } from './build-ledger.ts';
@@ -219,11 +219,10 @@ function contentError(folder: string, messages: readonly CheckMessage[]): SopDes
 }
 
 function checkWarnings(messages: readonly CheckMessage[]): string[] {
-  const errors = messages.filter(({ severity }) => severity === 'error').length;
-  const warnings = messages.filter(({ severity }) => severity === 'warning').length;
-  if (errors + warnings === 0) return [];
+  const { error, warning } = countSeverities(messages);
+  if (error + warning === 0) return [];
   return [
-    `check finds ${count(errors, 'error')} and ${count(warnings, 'warning')} in the content; npm run -s sop -- check lists them`,
+    `check finds ${count(error, 'error')} and ${count(warning, 'warning')} in the content; npm run -s sop -- check lists them`,
   ];
 }
 

@@ -878,7 +878,7 @@ const en: Strings = {
     outcome: 'How the cases ended',
     exemplars: 'How ROCA words it',
     exemplarsHelp: (cases) =>
-      `Signatures only: no numbers, names, addresses or IDs, and only wordings that at least ${counted(cases, 'case')} ${cases === 1 ? 'holds' : 'share'}.`,
+      `Signatures only: no numbers, names, addresses or IDs, and only wordings that at least ${counted(cases, 'case')} share.`,
     exemplarsNone: (cases) => `No wording is shared by ${counted(cases, 'case')}, so none is shown.`,
     nearest: 'Nearest rules',
     nearestHelp: 'A suggestion, not coverage: a person decides whether one of them says this.',
@@ -1328,7 +1328,7 @@ const zh: Strings = {
     cases: (cases, files) => `${cases} 个案件，来自 ${files} 个文件`,
     ofType: (cases) => `此案件类型共 ${cases} 个案件`,
     old: (latest, weeks) =>
-      `最新的案件属于 ${latest} 开始的一周，比该日期早 ${weeks} 周以上：此后的情况未计入任何数字。请把新的导出文件放入 exports/，再运行 “npm run -s sop -- coverage”。`,
+      `最新的案件属于 ${latest} 开始的一周，比该日期早 ${weeks} 周以上：此后的情况未计入任何数字。请把新的导出文件放入 exports/，再运行“npm run -s sop -- coverage”。`,
     window: (since, until) => {
       if (since && until) return `决策日期 ${since} 至 ${until}`;
       if (since) return `决策日期自 ${since} 起`;

@@ -1,4 +1,4 @@
-import { revisionAt } from '../coverage/rulebook.ts';
+import { replacements, revisionAt } from '../coverage/rulebook.ts';
 import { linkedPage } from '../sops/linked-page.ts';
 import { decisionLine } from '../sops/plain-text.ts';
 import { renderProse, type TermLinks } from '../sops/render.ts';
@@ -131,13 +131,6 @@ export function citation(rule: Rule, asOf: string): string {
 
 /** The rule to cite where this one was meant: itself, or what replaced it; null when none is in force. */
 export function citable({ catalogue, state }: Site, rule: Rule): Rule | null {
-  const seen = new Set<string>();
-  let current: Rule | undefined = rule;
-  while (current !== undefined && !seen.has(current.id)) {
-    if (state(current.id) === 'active') return current;
-    if (state(current.id) === 'pending') return null;
-    seen.add(current.id);
-    current = catalogue.rules.get(current.replacedBy ?? '');
-  }
-  return null;
+  const living = [rule, ...replacements(catalogue.rules, rule)].find(({ id }) => state(id) !== 'retired');
+  return living !== undefined && state(living.id) === 'active' ? living : null;
 }

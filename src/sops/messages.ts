@@ -87,6 +87,15 @@ export function sortMessages(messages: readonly CheckMessage[]): CheckMessage[] 
   );
 }
 
+/** How many messages there are of each severity. */
+export function countSeverities(
+  messages: readonly Pick<CheckMessage, 'severity'>[],
+): Record<Severity, number> {
+  const counts = { error: 0, warning: 0, info: 0 };
+  for (const { severity } of messages) counts[severity]++;
+  return counts;
+}
+
 function order(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,8 +1,7 @@
-/** What keeps a file from being parsed, in words for whoever wrote it. */
-export interface Fault {
-  readonly found: string;
-  readonly expected: string;
-  readonly hint: string;
+import type { SyntaxParameters } from './messages/reading.ts';
+
+/** What keeps a file from being parsed, and where. */
+export interface Fault extends SyntaxParameters {
   /** Offset in the text of what has to be changed. */
   readonly offset: number;
 }
@@ -26,7 +25,6 @@ export function explainPageFault(reason: string, text: string, offset: number): 
     codeLine(reason, text, offset) ?? {
       found: 'syntax',
       expected: `MDX that parses: ${reason}`,
-      hint: 'Write a literal `<` as `&lt;` and a literal `{` as `\\{`, close every element, and begin no line with `import` or `export`.',
       offset,
     }
   );

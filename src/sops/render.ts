@@ -295,15 +295,20 @@ function cellsOfHead(section: ElementContent): string[] {
 }
 
 function uniqueId(id: string, ids: Map<string, number>): string {
-  const count = (ids.get(id) ?? 0) + 1;
-  ids.set(id, count);
+  const count = countMet(id, ids);
   return count === 1 ? id : `${id}-${count}`;
+}
+
+/** How often a name was met, this time included. */
+function countMet(name: string, met: Map<string, number>): number {
+  const count = (met.get(name) ?? 0) + 1;
+  met.set(name, count);
+  return count;
 }
 
 /** Regions of one page are told apart by their names alone. */
 function uniqueName(name: string, names: Map<string, number>): string {
-  const count = (names.get(name) ?? 0) + 1;
-  names.set(name, count);
+  const count = countMet(name, names);
   return count === 1 ? name : `${name} (${count})`;
 }
 

@@ -14,7 +14,6 @@ export function explainYamlFault(reason: string, text: string, offset: number): 
     brokenValue(text, offset) ?? {
       found: 'syntax',
       expected: `YAML that parses: ${reason}`,
-      hint: 'Put quotes around values that hold `: `, `#` or `@`.',
       offset,
     }
   );

@@ -16,8 +16,8 @@ export interface MessageKind<P> extends Explanation {
   readonly fatal: boolean;
   /** The message itself, "Unexpected X, expected Y". */
   readonly text: (parameters: P) => string;
-  /** The fix made out for this case; `fix` itself when absent. */
-  readonly hint?: (parameters: P) => string;
+  /** The fix made out for this case; `fix` itself when there is none. */
+  readonly hint?: (parameters: P) => string | undefined;
 }
 
 const kind =

@@ -1,9 +1,11 @@
 import { error, fatal, shown, warning } from './kind.ts';
 
-interface SyntaxParameters {
+/** What keeps a file from being parsed, in words for whoever wrote it. */
+export interface SyntaxParameters {
   readonly found: string;
   readonly expected: string;
-  readonly hint: string;
+  /** What to do, where more can be said than of all such mistakes. */
+  readonly hint?: string;
 }
 
 /** A file that cannot be read, decoded or parsed. */

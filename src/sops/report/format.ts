@@ -1,5 +1,5 @@
 import type { CheckResult } from '../check/run.ts';
-import type { CheckMessage } from '../messages.ts';
+import { countSeverities } from '../messages.ts';
 import { formatGithub } from './github.ts';
 import { formatSarif } from './sarif.ts';
 import { formatText } from './text.ts';
@@ -27,13 +27,6 @@ export function formatResult(result: CheckResult, format: Format, context: Repor
     case 'text':
       return formatText(result, context.prefix);
   }
-}
-
-/** How many messages there are of each severity. */
-export function countSeverities(messages: readonly CheckMessage[]): Record<CheckMessage['severity'], number> {
-  const counts = { error: 0, warning: 0, info: 0 };
-  for (const { severity } of messages) counts[severity]++;
-  return counts;
 }
 
 function toJson({ messages, sops, rules }: CheckResult) {

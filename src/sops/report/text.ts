@@ -1,7 +1,7 @@
-import { printable } from '../../terminal-text.ts';
+import { count, printable } from '../../terminal-text.ts';
 import type { CheckResult } from '../check/run.ts';
+import { countSeverities } from '../messages.ts';
 import type { Place } from '../types.ts';
-import { countSeverities } from './format.ts';
 
 /** Path of the page that explains every message, on the site in English. */
 const REFERENCE = '/handbook/check-messages/';
@@ -25,13 +25,9 @@ export function formatText(result: CheckResult, prefix: string): string {
 }
 
 function closingLine({ messages, sops, rules }: CheckResult): string {
-  const checked = `${plural(sops, 'SOP')} and ${plural(rules, 'rule')} checked`;
+  const checked = `${count(sops, 'SOP')} and ${count(rules, 'rule')} checked`;
   if (messages.length === 0) return `${checked}: nothing found.`;
   const { error, warning, info } = countSeverities(messages);
-  const counts = `${checked}: ${plural(error, 'error')}, ${plural(warning, 'warning')}, ${info} info.`;
+  const counts = `${checked}: ${count(error, 'error')}, ${count(warning, 'warning')}, ${info} info.`;
   return `${counts}\nWhy each of them matters stands on the site, under its name: ${REFERENCE}`;
-}
-
-function plural(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }

@@ -3,6 +3,7 @@ import { parse, YAMLError } from 'yaml';
 import { z } from 'zod';
 import { SopDeskError } from '../errors.ts';
 import type { CsvRow } from './csv.ts';
+import { jsonOrText } from './json-text.ts';
 import { REVIEW_FIELDS } from './record.ts';
 
 /** Turns a record of somebody else's export into one of ours. */
@@ -170,10 +171,5 @@ function follow(value: unknown, segments: readonly Segment[], index: number): un
 
 /** What a path goes into: tables and Parquet often hold lists and objects as JSON text. */
 function opened(value: unknown): unknown {
-  if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return value;
-  }
+  return typeof value === 'string' && /^\s*[[{]/.test(value) ? jsonOrText(value) : value;
 }

@@ -1,4 +1,5 @@
 import { SopDeskError } from '../errors.ts';
+import { jsonOrText } from './json-text.ts';
 
 /** One row of a Parquet export as a JSON value, with its number from 1. */
 export interface ParquetRow {
@@ -77,7 +78,7 @@ export function recordOfRow(row: unknown): unknown {
   const record = { ...(row as Record<string, unknown>) };
   for (const field of NESTED) {
     const value = record[field];
-    if (typeof value === 'string') record[field] = parsed(value);
+    if (typeof value === 'string') record[field] = jsonOrText(value);
   }
   for (const field of ['decided_at', 'opened_at']) record[field] = asTime(record[field]);
   const { review } = record;
@@ -85,14 +86,6 @@ export function recordOfRow(row: unknown): unknown {
     record.review = { ...review, reviewed_at: asTime(review.reviewed_at) };
   }
   return record;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }
 
 /** DuckDB writes timestamps as `2026-10-01 09:10:00` and `2026-10-01 09:10:00+00`. */

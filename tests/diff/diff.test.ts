@@ -6,25 +6,19 @@ import { diffMarkdown, diffText, reasonsAgainst } from '../../src/diff/diff-repo
 import { type Diff, diffSchema } from '../../src/diff/diff-types.ts';
 import {
   AS_OF,
-  contentOf,
+  deskFolder,
   PROPOSAL,
   PROPOSAL_ZH,
-  proposal,
-  RULE_ZH,
   read,
   SESSION,
   SESSION_ZH,
   sopCommand,
-  temporaryFolder,
-  writeAll,
 } from '../proposals/desk.ts';
 import { exportWithGap } from '../proposals/exports.ts';
 
 /** A repository with one commit of the small content folder, and exports beside it. */
 async function repository() {
-  const folder = await temporaryFolder();
-  const content = path.join(folder, 'content');
-  await writeAll(content, (await contentOf({ [PROPOSAL]: proposal(), [PROPOSAL_ZH]: RULE_ZH })).files);
+  const { folder, content, dirs } = await deskFolder();
   const cases = path.join(folder, 'cases.ndjson');
   await writeFile(cases, exportWithGap());
   const git = (...args: string[]) =>
@@ -34,7 +28,6 @@ async function repository() {
   git('init', '-q', '-b', 'main');
   git('add', 'content');
   git('commit', '-q', '-m', 'content');
-  const dirs = ['--content', content, '--ledger', path.join(folder, 'ledger')];
   const terms = ['--base', 'main', '--as-of', AS_OF, '--cases', cases];
   return {
     content,

@@ -3,31 +3,12 @@ import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { readDesk } from '../../src/proposals/read-desk.ts';
 import { writeFiles } from '../../src/proposals/write-files.ts';
-import {
-  AS_OF,
-  contentOf,
-  PROPOSAL,
-  PROPOSAL_ZH,
-  proposal,
-  RULE,
-  RULE_ZH,
-  read,
-  sopCommand,
-  temporaryFolder,
-  writeAll,
-} from './desk.ts';
+import { AS_OF, deskFolder, PROPOSAL, PROPOSAL_ZH, proposal, RULE, read, sopCommand } from './desk.ts';
 import { exportWithGap } from './exports.ts';
 
 async function desk() {
-  const folder = await temporaryFolder();
-  const content = path.join(folder, 'content');
-  await writeAll(content, (await contentOf({ [PROPOSAL]: proposal(), [PROPOSAL_ZH]: RULE_ZH })).files);
-  return {
-    folder,
-    content,
-    file: path.join(content, PROPOSAL),
-    dirs: ['--content', content, '--ledger', path.join(folder, 'ledger')],
-  };
+  const made = await deskFolder();
+  return { ...made, file: path.join(made.content, PROPOSAL) };
 }
 
 describe('reject', () => {

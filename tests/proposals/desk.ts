@@ -245,6 +245,19 @@ export async function writeAll(folder: string, files: Content['files']): Promise
   }
 }
 
+/** The content folder with a proposal on disk, gone when the test is over. */
+export async function deskFolder(proposed = proposal()): Promise<{
+  readonly folder: string;
+  readonly content: string;
+  /** Options that lead a command there. */
+  readonly dirs: readonly string[];
+}> {
+  const folder = await temporaryFolder();
+  const content = path.join(folder, 'content');
+  await writeAll(content, (await contentOf({ [PROPOSAL]: proposed, [PROPOSAL_ZH]: RULE_ZH })).files);
+  return { folder, content, dirs: ['--content', content, '--ledger', path.join(folder, 'ledger')] };
+}
+
 export const read = (file: string) => readFile(file, 'utf8');
 
 /** Runs a command and gives what it printed. */

@@ -8,20 +8,7 @@ import { gapsSchema } from '../../src/proposals/gaps-value.ts';
 import { readDesk } from '../../src/proposals/read-desk.ts';
 import { readLedger } from '../../src/run/read-ledger.ts';
 import type { GapDecision } from '../../src/sops/types.ts';
-import {
-  AS_OF,
-  contentOf,
-  PROPOSAL,
-  PROPOSAL_ZH,
-  proposal,
-  RULE,
-  RULE_ZH,
-  read,
-  sopCommand,
-  temporaryFolder,
-  textOf,
-  writeAll,
-} from './desk.ts';
+import { AS_OF, contentOf, deskFolder, PROPOSAL, proposal, RULE, read, sopCommand, textOf } from './desk.ts';
 import { exportWithGap } from './exports.ts';
 
 const FILE = 'gap-decisions.yaml';
@@ -158,11 +145,8 @@ describe('a decision is written', () => {
 
 describe('dismiss and claim', () => {
   async function desk() {
-    const folder = await temporaryFolder();
-    const content = path.join(folder, 'content');
     const other = proposal({ rule: RULE.replace('phone was stolen and unlocked', 'phone was sold') });
-    await writeAll(content, (await contentOf({ [PROPOSAL]: other, [PROPOSAL_ZH]: RULE_ZH })).files);
-    const dirs = ['--content', content, '--ledger', path.join(folder, 'ledger')];
+    const { folder, content, dirs } = await deskFolder(other);
     const cases = path.join(folder, 'cases.ndjson');
     await writeFile(cases, exportWithGap());
     const coverage = () => sopCommand('coverage', '--cases', cases, ...dirs, '--as-of', AS_OF, '--json');

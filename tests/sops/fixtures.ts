@@ -106,3 +106,19 @@ export function pinned({ place, severity, fatal, name, message, hint, related }:
   const others = related.map((other) => `    ${at(other.place)} ${other.note}\n`).join('');
   return `${at(place)} ${fatal ? 'fatal ' : ''}${severity} ${name}\n  ${message}\n  ${hint}\n${others}`;
 }
+
+/** Front matter of an SOP that nothing is wrong with, and the fields that a test adds. */
+export function frontOf(more = ''): string {
+  return `---
+id: SOP-ATO-02
+title: New device
+description: What the page is about.
+caseType: ato-investigation
+version: 2.1.0
+status: active
+owner: "@risk-ops/ato"
+effective: 2026-03-01
+reviewBy: 2027-03-01
+${more}---
+`;
+}

@@ -4,20 +4,10 @@ import { fingerprintOf } from '../../src/sops/fingerprint.ts';
 import { parsePage } from '../../src/sops/parse.ts';
 import { plainText } from '../../src/sops/plain-text.ts';
 import type { Prose } from '../../src/sops/types.ts';
+import { frontOf } from './fixtures.ts';
 
 const FILE = 'sops/ato-investigation/new-device.mdx';
-const FRONT = `---
-id: SOP-ATO-02
-title: New device
-description: What the page is about.
-caseType: ato-investigation
-version: 2.1.0
-status: active
-owner: "@risk-ops/ato"
-effective: 2026-03-01
-reviewBy: 2027-03-01
----
-`;
+const FRONT = frontOf();
 
 const page = (body: string) => parsePage(`${FRONT}\n${body}`, FILE);
 const bodyOf = (markdown: string): Prose => {

@@ -1,20 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { parsePage } from '../../src/sops/parse.ts';
+import { frontOf } from './fixtures.ts';
 
-const FRONT = `---
-id: SOP-ATO-02
-title: New device
-description: What the page is about.
-caseType: ato-investigation
-version: 2.1.0
-status: active
-owner: "@risk-ops/ato"
-effective: 2026-03-01
-reviewBy: 2027-03-01
-sources:
-  - { title: A standard }
----
-`;
+const FRONT = frontOf('sources:\n  - { title: A standard }\n');
 const rule = (words: string) => `<Rule id="ATO-001" title="A rule">\n\n${words}\n\n</Rule>\n`;
 const RULE = rule('Check the device.');
 /** Everything that is said of a page, without what every message says. */

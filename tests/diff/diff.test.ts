@@ -131,6 +131,14 @@ describe('diff', () => {
     expect(found.map(({ name }) => name)).toContain('rule-removed');
   });
 
+  test('does not count Mandarin that had fallen behind before', async () => {
+    const { edit, json, git } = await repository();
+    await edit(SESSION, 'Compare the network of every request', 'Look at the network of each request');
+    git('commit', '-q', '-a', '-m', 'reworded');
+    await edit(SESSION, 'Look at the network', 'Look well at the network');
+    expect((await json()).translations).toEqual([]);
+  });
+
   test('counts a message once that only moved', async () => {
     const { edit, json, git } = await repository();
     await edit(SESSION, 'Before the rules.', 'Before the rules, see [this](missing.mdx).');

@@ -57,9 +57,11 @@ test('of several decisions the one that names the gap counts, then the latest', 
 
 test('the heir holds most of the wordings', () => {
   const [one, two] = ['the caller answers after a fixed pause', 'the same keyboard layout on every login'];
-  const gaps = [gap('GAP-ATO-bbbbbb', one), gap('GAP-ATO-cccccc', two, one), gap('GAP-ATO-000000', one, two)];
+  const leftOver = gap('GAP-ATO-000000', one, two);
+  const gaps = [leftOver, gap('GAP-ATO-bbbbbb', one), gap('GAP-ATO-cccccc', two, one)];
   expect(heirOf('GAP-ATO-aaaaaa', [one, two], gaps)?.id).toBe('GAP-ATO-cccccc');
   expect(heirOf('GAP-ATO-aaaaaa', [], gaps)).toBeNull();
+  expect(heirOf('GAP-ATO-aaaaaa', [one, two], [leftOver])).toBeNull();
 });
 
 test('a proposal follows what it would cover, and finds its gap by ID when it can', async () => {

@@ -410,6 +410,20 @@ describe('pages', () => {
     await context.close();
   });
 
+  test('a case type without cases for weeks says so, and nothing else does', async () => {
+    const { page, context } = await reader(1440, 'light');
+    for (const [path, words, shown] of [
+      ['/case-types/poa-review/', 'The latest cases are of the week from 2026-10-', true],
+      ['/zh-cn/case-types/poa-review/', '最新的案件属于 2026-10-', true],
+      ['/case-types/kyc-audit/', 'The latest cases', false],
+      ['/dashboard/', 'The latest cases', false],
+    ] as const) {
+      await page.goto(`${site.origin}${path}`);
+      expect((await page.locator('main').textContent())?.includes(words), path).toBe(shown);
+    }
+    await context.close();
+  });
+
   test('numbers from synthetic cases say so, on screen and in print, in both languages', async () => {
     const { page, context } = await reader(1440, 'light');
     await page.goto(`${site.origin}/dashboard/`);

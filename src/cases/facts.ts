@@ -89,7 +89,7 @@ export class FactsBuilder {
   readonly #handlingMinutes: number[] = [];
   readonly #overturned: number[] = [];
   readonly #caseVersions: number[] = [];
-  readonly #versions = new BoundedNames(MAXIMUM_VERSIONS);
+  readonly #versions = new BoundedNames(MAXIMUM_VERSIONS, isShowable);
   readonly #synthetic: number[] = [];
   readonly #firstStep: number[] = [0];
   readonly #keys: StepKey[] = [];
@@ -180,9 +180,7 @@ export class FactsBuilder {
     this.#citationCorrect.push(record.citationCorrect === null ? 0 : record.citationCorrect ? 2 : 1);
     this.#handlingMinutes.push(record.handlingMinutes ?? Number.NaN);
     this.#overturned.push(record.overturned === null ? 0 : record.overturned ? 2 : 1);
-    const { rocaVersion: version } = record;
-    const shown = version !== null && isShowable(version) ? version : null;
-    this.#caseVersions.push(this.#versions.numberOf(shown));
+    this.#caseVersions.push(this.#versions.numberOf(record.rocaVersion));
     this.#synthetic.push(record.synthetic ? 1 : 0);
     for (const step of record.steps) this.#addStep(step, record.caseType, decidedDay);
     this.#firstStep.push(this.#stepKeys.length);

@@ -117,20 +117,14 @@ async function readAndJudge(
   const { options, events, inputs, content } = task;
   const { files } = inputs;
   const stretches = files.flatMap((file) => stretchesOf(file));
-  const hashing = pool.hashAll(
-    stretches,
-    files.flatMap(
-      (file, index): readonly (string | null)[] => inputs.hashes[index] ?? stretchesOf(file).map(() => null),
-    ),
+  const hashes = files.flatMap(
+    (file, index): readonly (string | null)[] => inputs.hashes[index] ?? stretchesOf(file).map(() => null),
   );
-  // Thrown where it is waited for; until then the content is parsed.
-  hashing.catch(() => {});
   const selection = new Selection();
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
   let done = 0;
   const read = async (english: Catalogue): Promise<StretchSummary[]> => {
     events.caseTypes?.(english.caseTypes.map(({ id }) => id));
-    const hashes = await hashing;
     await pool.begin(readerTerms(english, task));
     return pool.readAll(stretches, hashes, (summary, { range }) => {
       selection.add(summary);
@@ -169,7 +163,7 @@ async function readAndJudge(
     wordings: ledgerWordings(catalogue.caseTypes, models),
     gaps: judged.flatMap(({ gaps }) => gaps).sort(byCases),
   };
-  return { result, warnings, states: fileStates(inputs, stretches, await hashing) };
+  return { result, warnings, states: fileStates(inputs, stretches, summaries) };
 }
 
 function readerTerms(

@@ -42,13 +42,6 @@ export class ReaderPool {
     this.#turns = new Turns(this.#readers);
   }
 
-  /** Content hashes of stretches; those already known are taken over. */
-  async hashAll(stretches: readonly Stretch[], known: readonly (string | null)[]): Promise<string[]> {
-    return Promise.all(
-      stretches.map((stretch, index) => known[index] ?? this.#turns.any((reader) => reader.hash(stretch))),
-    );
-  }
-
   /** @see Reader.begin */
   async begin(terms: ReaderTerms): Promise<void> {
     await Promise.all(this.#readers.map((reader) => reader.begin(terms)));
@@ -57,18 +50,19 @@ export class ReaderPool {
   /**
    * Reads all stretches; each goes to the next reader that is free.
    *
+   * @param hashes per stretch, its content hash; null when that is not known
    * @param onRead called with a stretch's summary, in the order of the stretches
    */
   async readAll(
     stretches: readonly Stretch[],
-    hashes: readonly string[],
+    hashes: readonly (string | null)[],
     onRead: (summary: StretchSummary, stretch: Stretch) => void,
   ): Promise<StretchSummary[]> {
     const results: StretchSummary[] = [];
     let told = 0;
     const read = async (reader: Reader, stretch: Stretch, index: number) => {
       this.#holders.set(index, reader);
-      results[index] = await reader.read(index, stretch, hashes[index] as string);
+      results[index] = await reader.read(index, stretch, hashes[index] as string | null);
       for (let next = results[told]; next; next = results[told]) onRead(next, stretches[told++] as Stretch);
     };
     await Promise.all(
@@ -162,9 +156,8 @@ function remoteReader(worker: Worker): Reader {
       worker.postMessage({ id, method, args } satisfies Call);
     });
   return {
-    hash: (stretch) => call('hash', stretch),
     begin: (terms) => call('begin', terms),
-    read: (index, stretch, hash) => call('read', index, stretch, hash),
+    read: (index, stretch, known) => call('read', index, stretch, known),
     keep: (index, kept, recordsBefore) => call('keep', index, kept, recordsBefore),
     wordings: (index) => call('wordings', index),
     train: (lesson) => call('train', lesson),

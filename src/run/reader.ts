@@ -41,7 +41,10 @@ export interface ReaderTerms extends ReadingTerms {
 /** What is known of a stretch once it is read. Its steps stay with its reader. */
 export interface StretchSummary
   extends Candidates,
-    Pick<Facts, 'records' | 'lines' | 'warnings' | 'rejects'> {}
+    Pick<Facts, 'records' | 'lines' | 'warnings' | 'rejects'> {
+  /** Tells, in the next run, that it was read before. */
+  readonly hash: string;
+}
 
 /** What is to be learned about the rules of one case type. */
 export interface Lesson {
@@ -52,14 +55,13 @@ export interface Lesson {
 
 /** Reads stretches and judges their cases. Runs in a worker thread, or in place. */
 export interface Reader {
-  /** What tells that a stretch was read before. Needs no terms, so it can be asked before the SOPs are known. */
-  hash(stretch: Stretch): Promise<string>;
   /**
    * Sets the terms; comes before everything below. For reading, what translations accept as a rule's
    * wordings may still be missing from them.
    */
   begin(terms: ReaderTerms): Promise<void>;
-  read(index: number, stretch: Stretch, hash: string): Promise<StretchSummary>;
+  /** @param known the stretch's hash; null when its bytes may be other ones than in the run before */
+  read(index: number, stretch: Stretch, known: string | null): Promise<StretchSummary>;
   /**
    * Says what counts of a stretch that was read here; comes before everything below.
    *
@@ -123,10 +125,6 @@ export class LocalReader implements Reader {
   /** By case type. */
   readonly #models: SuggestModel[] = [];
 
-  hash(stretch: Stretch): Promise<string> {
-    return hashStretch(stretch);
-  }
-
   async begin(terms: ReaderTerms): Promise<void> {
     const standard: Standard = {
       rulebook: createRulebook(terms.rules),
@@ -146,9 +144,10 @@ export class LocalReader implements Reader {
     };
   }
 
-  async read(index: number, stretch: Stretch, hash: string): Promise<StretchSummary> {
+  async read(index: number, stretch: Stretch, known: string | null): Promise<StretchSummary> {
     const working = this.#begun();
     const { terms, store, mapping } = working;
+    const hash = known ?? (await hashStretch(stretch));
     const { start, end } = stretch.range;
     const stored = end - start >= WORTH_STORING;
     let facts = stored ? await store.load(hash) : null;
@@ -161,7 +160,7 @@ export class LocalReader implements Reader {
     }
     const { records, lines, warnings, rejects, caseIds, settledAt } = facts;
     this.#facts.set(index, { facts, kept: new Uint8Array(settledAt.length), recordsBefore: 0 });
-    return { records, lines, warnings, rejects, caseIds, settledAt };
+    return { hash, records, lines, warnings, rejects, caseIds, settledAt };
   }
 
   async keep(index: number, kept: Uint8Array, recordsBefore: number): Promise<void> {

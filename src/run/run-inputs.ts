@@ -4,6 +4,7 @@ import type { ExportFile } from '../cases/files.ts';
 import type { Stretch } from '../cases/read.ts';
 import { SopDeskError } from '../errors.ts';
 import type { FileState, RunRecord } from './ledger-file.ts';
+import type { StretchSummary } from './reader.ts';
 
 /** The exports of a run as they were found. */
 export interface RunInputs {
@@ -72,11 +73,11 @@ export async function refuseChanged({ files, states }: RunInputs): Promise<void>
 export function fileStates(
   { files, states }: RunInputs,
   stretches: readonly Stretch[],
-  hashes: readonly string[],
+  summaries: readonly Pick<StretchSummary, 'hash'>[],
 ): FileState[] {
   return files.map((file, index) => ({
     path: file.path,
     state: states[index] as string,
-    hashes: hashes.filter((_, place) => stretches[place]?.file === file),
+    hashes: summaries.filter((_, place) => stretches[place]?.file === file).map(({ hash }) => hash),
   }));
 }

@@ -44,13 +44,14 @@ export function findGaps(
   const taken = new Set<string>();
   return themesOf(steps, minimum, model).map(({ members, exemplars }) => {
     const id = gapId(caseType, exemplars.length === 0 ? null : founding(members, steps), taken);
+    const firstOfCases = firstOfCasesIn(members, steps);
     return {
-      gap: gapReport(id, caseType, members, steps, exemplars),
+      gap: gapReport(id, caseType, members, firstOfCases, steps, exemplars),
       evidence: {
         id,
-        weeks: weeksOf(members, steps),
+        weeks: weeksOf(members, firstOfCases, steps),
         signals: signalsOf(members, steps, minimum),
-        handling: handlingOf(members, steps),
+        handling: handlingOf(firstOfCases, steps),
         nearest: exemplars.length === 0 ? [] : nearestRules(members, steps, suggester),
       },
     };
@@ -67,7 +68,7 @@ export function byCases({ gap: a }: FoundGap, { gap: b }: FoundGap): number {
   );
 }
 
-/** A theme's steps, and what may be shown of them; without exemplars, what is left over. */
+/** A theme's steps, ascending, and what may be shown of them; without exemplars, what is left over. */
 interface Theme {
   readonly members: readonly number[];
   readonly exemplars: string[];
@@ -87,23 +88,36 @@ function themesOf(steps: GapSteps, minimum: number, model: SuggestModel): Theme[
     if (exemplars.length > 0) themes.push({ members, exemplars });
     else for (const member of members) scattered.push(member);
   }
-  return scattered.length > 0 ? [...themes, { members: scattered, exemplars: [] }] : themes;
+  if (scattered.length === 0) return themes;
+  return [...themes, { members: scattered.sort((a, b) => a - b), exemplars: [] }];
 }
 
-function weeksOf(members: readonly number[], { days, cases }: GapSteps): GapEvidence['weeks'] {
-  const weeks = new Map<number, { steps: number; cases: Set<number> }>();
+/** Of each case, its first step among the members: steps of a case stand together. */
+function firstOfCasesIn(members: readonly number[], { cases }: GapSteps): number[] {
+  return members.filter((step, place) => place === 0 || cases[step] !== cases[members[place - 1] as number]);
+}
+
+function weeksOf(
+  members: readonly number[],
+  firstOfCases: readonly number[],
+  steps: GapSteps,
+): GapEvidence['weeks'] {
+  const stepsOf = countsByWeek(members, steps);
+  const casesOf = countsByWeek(firstOfCases, steps);
+  return everyMonday(stepsOf.keys()).map((monday) => ({
+    monday: dayToDate(monday),
+    steps: stepsOf.get(monday) ?? 0,
+    cases: casesOf.get(monday) ?? 0,
+  }));
+}
+
+function countsByWeek(members: readonly number[], { days }: GapSteps): Map<number, number> {
+  const counts = new Map<number, number>();
   for (const step of members) {
     const monday = mondayOf(days[step] as number);
-    const week = weeks.get(monday) ?? { steps: 0, cases: new Set() };
-    week.steps += 1;
-    week.cases.add(cases[step] as number);
-    weeks.set(monday, week);
+    counts.set(monday, (counts.get(monday) ?? 0) + 1);
   }
-  return everyMonday(weeks.keys()).map((monday) => ({
-    monday: dayToDate(monday),
-    steps: weeks.get(monday)?.steps ?? 0,
-    cases: weeks.get(monday)?.cases.size ?? 0,
-  }));
+  return counts;
 }
 
 function signalsOf(members: readonly number[], steps: GapSteps, minimum: number): GapEvidence['signals'] {
@@ -125,9 +139,8 @@ function codesOf({ signalSets }: GapSteps): string[][] {
   return signalSets.map((codes) => codes.split(' ').filter((code) => code !== ''));
 }
 
-function handlingOf(members: readonly number[], { cases, minutes }: GapSteps): GapEvidence['handling'] {
-  const ofCase = new Map(members.map((step) => [cases[step], minutes[step] as number]));
-  const stated = [...ofCase.values()].filter((value) => value >= 0);
+function handlingOf(firstOfCases: readonly number[], { minutes }: GapSteps): GapEvidence['handling'] {
+  const stated = firstOfCases.map((step) => minutes[step] as number).filter((value) => value >= 0);
   return { cases: stated.length, minutes: stated.reduce((sum, value) => sum + value, 0) };
 }
 
@@ -177,16 +190,14 @@ function gapReport(
   id: string,
   caseType: CaseType,
   members: readonly number[],
+  firstOfCases: readonly number[],
   steps: GapSteps,
   exemplars: string[],
 ): GapReport {
   const labels = noLabels();
-  const seen = new Set<number>();
-  for (const step of members) {
-    const number = steps.cases[step] as number;
+  for (const step of firstOfCases) {
     const label = LABELS[(steps.labels[step] as number) - 1];
-    if (label !== undefined && !seen.has(number)) labels[label] += 1;
-    seen.add(number);
+    if (label !== undefined) labels[label] += 1;
   }
   const days = members.map((step) => steps.days[step] as number);
   return {
@@ -194,7 +205,7 @@ function gapReport(
     caseType: caseType.id,
     title: exemplars[0] ?? SCATTERED,
     steps: members.length,
-    cases: seen.size,
+    cases: firstOfCases.length,
     labels,
     firstSeen: dayToDate(days.reduce((a, b) => Math.min(a, b))),
     lastSeen: dayToDate(days.reduce((a, b) => Math.max(a, b))),

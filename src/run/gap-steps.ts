@@ -16,7 +16,10 @@ export interface GapStep {
   readonly minutes: number;
 }
 
-/** Steps of a case type that nothing covers, in columns: there may be a million of them. */
+/**
+ * Steps of a case type that nothing covers, in columns: there may be a million of them. Steps of a case
+ * stand together.
+ */
 export interface GapSteps {
   readonly wordings: readonly string[];
   readonly cases: Float64Array;

@@ -18,7 +18,12 @@ Everything is measured in this run, on this machine; ratios are what compares be
 const FOLDER = '.sop/bench';
 const AS_OF = '2026-11-22';
 /** Those of the npm scripts. */
-const FLAGS = ['--min-semi-space-size=32', '--max-semi-space-size=32', '--no-allocation-site-pretenuring'];
+const FLAGS = [
+  '--min-semi-space-size=32',
+  '--max-semi-space-size=32',
+  '--no-allocation-site-pretenuring',
+  '--no-parallel-scavenge',
+];
 
 interface Measured {
   readonly seconds: number;

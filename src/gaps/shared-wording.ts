@@ -19,7 +19,7 @@ const SHORTEST_HAN = 4;
 const LONGEST = 12;
 const LONGEST_HAN = 24;
 /** Words that are enough for a title. */
-const ENOUGH = 6;
+const ENOUGH = 4;
 /** Share of the cases of a title's core that the words around it are to have, too. */
 const NEARLY_ALL = 0.75;
 /** Steps looked at per theme: enough to tell what is frequent. */
@@ -37,9 +37,12 @@ export function sharedRuns(wordings: readonly CaseWording[], minimum: number, li
   // No run can be shared with a word in it that is not.
   const words = new Set(sharedBy(minimum, ordered, piecesOf).map(({ text }) => text));
   const shared = sharedBy(minimum, ordered, (wording) => runsOf(wording, words));
-  const titles = [true, false].flatMap((han) => titleOf(shared.filter(({ text }) => hasHan(text) === han)));
+  const titles = [false, true].flatMap((han) => titleOf(shared.filter(({ text }) => hasHan(text) === han)));
   const chosen: SharedRun[] = [];
-  for (const { text, cases } of [...byWeight(titles, titleWeight), ...byWeight(shared, tellingWeight)]) {
+  for (const { text, cases } of [
+    ...byWeight(titles, ({ cases }) => cases),
+    ...byWeight(shared, tellingWeight),
+  ]) {
     if (chosen.length === limit) break;
     if (!chosen.some((other) => overlaps(other.text, text))) chosen.push({ text, cases });
   }
@@ -56,9 +59,12 @@ function titleOf(shared: readonly CountedRun[]): CountedRun[] {
   return byWeight(around, ({ length }) => length).slice(0, 1);
 }
 
-/** A long remark of few cases tells much, but is no title: there, more words than enough count for nothing. */
-function titleWeight({ cases, length, clause }: CountedRun): number {
-  return cases * clause * Math.min(length, ENOUGH) ** 1.5;
+/**
+ * A long remark of few cases tells much, but is no title: there, more words than enough count for nothing,
+ * and what stands around a number, which is another in every case, counts half.
+ */
+function titleWeight({ text, cases, length, clause }: CountedRun): number {
+  return cases * clause * Math.min(length, ENOUGH) ** 1.5 * (text.includes('#') ? 0.5 : 1);
 }
 
 function tellingWeight({ cases, length, clause }: CountedRun): number {
@@ -72,7 +78,7 @@ function byWeight(runs: readonly CountedRun[], weight: (run: CountedRun) => numb
 
 interface Run {
   readonly text: string;
-  /** In words; two Chinese characters count as one. */
+  /** In words that say something; two Chinese characters count as one. */
   readonly length: number;
   /** 2 for whole Chinese clauses: without spaces, a run that ends within a clause often ends within a word. */
   readonly clause: number;
@@ -124,18 +130,20 @@ function runsOf(wording: string, shared: ReadonlySet<string>): Iterable<Run> {
     if (ofNumber || EMPTY_WORDS.has(first.text) || NO_BEGINNING.has(first.text)) continue;
     let text = '';
     let han = false;
+    let empty = 0;
     for (let end = start; end < pieces.length; end++) {
       const piece = pieces[end] as Piece;
       if (!shared.has(piece.text)) break;
       const length = end - start + 1;
       text += (length > 1 && piece.spaced ? ' ' : '') + piece.text;
       han ||= piece.han;
+      if (EMPTY_WORDS.has(piece.text)) empty += 1;
       if (length > (han ? LONGEST_HAN : LONGEST)) break;
       if (length < (han ? SHORTEST_HAN : SHORTEST)) continue;
       if (EMPTY_WORDS.has(piece.text) || NO_END.has(piece.text)) continue;
       const next = pieces[end + 1];
       const whole = first.spaced && (next === undefined || next.spaced);
-      runs.set(text, { text, length: han ? length / 2 : length, clause: han && whole ? 2 : 1 });
+      runs.set(text, { text, length: han ? length / 2 : length - empty, clause: han && whole ? 2 : 1 });
     }
   }
   return runs.values();

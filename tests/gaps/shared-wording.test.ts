@@ -55,6 +55,22 @@ test('a gap is called by what most cases have in common, not by a long remark of
   expect(shown).toHaveLength(2);
 });
 
+test('words that say nothing make no title', () => {
+  const shown = texts(
+    said('issued for a year and not for a day', 1, 2, 3),
+    said('tax residency certificate submitted', 4, 5, 6),
+  );
+  expect(shown).toEqual(['tax residency certificate submitted', 'issued for a year and not for a day']);
+});
+
+test('what stands around a number makes no title where something else does', () => {
+  const shown = texts(
+    said('call shows # echoes of one word', 1, 2, 3, 4),
+    said('cloned voice of the customer', 5, 6, 7, 8),
+  );
+  expect(shown).toEqual(['cloned voice of the customer', 'call shows # echoes of one word']);
+});
+
 test('a title takes along the words around it that nearly all of its cases have', () => {
   const shown = texts(
     said('the airship captain landed on the roof garden of the hotel', 1, 2, 3),

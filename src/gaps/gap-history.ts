@@ -37,10 +37,18 @@ export function nextGapHistory(
     .map(({ id, exemplars }): Present => {
       const earlier = known?.gaps.find((gap) => gap.id === id) ?? known?.gone.find((gap) => gap.id === id);
       const from = moved.filter(({ to }) => to === id).map((move) => move.from);
-      const changes = [...(earlier?.history ?? []), ...(from.length > 0 ? [{ from, since: asOf }] : [])];
-      return { id, since: earlier?.since ?? asOf, exemplars, history: changes.slice(-MOST_CHANGES) };
+      const history = withChange(earlier?.history ?? [], from, asOf).slice(-MOST_CHANGES);
+      return { id, since: earlier?.since ?? asOf, exemplars, history };
     });
   return { ...own, compared, gaps: gaps.sort(byId), gone };
+}
+
+/** Runs of one day make one change: their dates are all that is told of them. */
+function withChange(history: Present['history'], from: string[], since: string): Present['history'] {
+  if (from.length === 0) return history;
+  const last = history.at(-1);
+  if (last?.since !== since) return [...history, { from, since }];
+  return [...history.slice(0, -1), { from: [...new Set([...last.from, ...from])], since }];
 }
 
 function comparable(before: GapHistory['compared'], now: GapHistory['compared']): boolean {

@@ -711,7 +711,7 @@ const en: Strings = {
     revisionSince: (revision, date) => `${revision}, since ${date}`,
     revisionFirst: '1, the first',
     revisionComing: (revision, date) => `${revision} from ${date}`,
-    effective: 'In force since',
+    effective: 'In force from',
     retired: 'Retired on',
     owner: 'Owner',
     appliesTo: 'Applies to',
@@ -754,7 +754,7 @@ const en: Strings = {
     filterText: 'ID or title contains',
     any: 'Any',
     shown: 'Rules shown:',
-    effective: 'In force since',
+    effective: 'In force from',
     cited: 'Cited in cases',
   },
   sops: {

@@ -12,5 +12,9 @@ export function translationState(rule: Rule): TranslationState {
 
 /** Rules whose text a reader sees: tombstones without a body need no translation. */
 export function translatable(sop: Sop): readonly Rule[] {
-  return sop.rules.filter((rule) => rule.body.markdown.trim() !== '');
+  return sop.rules.filter(hasText);
+}
+
+export function hasText({ body }: Rule): boolean {
+  return body.markdown.trim() !== '';
 }

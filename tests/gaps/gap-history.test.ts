@@ -46,6 +46,24 @@ describe('the history of gaps', () => {
     expect(JSON.stringify(gone)).not.toContain('voice');
   });
 
+  test('makes one change of the runs of a day', () => {
+    const three = report('2026-11-01', {
+      'GAP-ATO-a': ['phone was stolen'],
+      'GAP-ATO-b': ['voice was cloned'],
+      'GAP-ATO-c': ['code was bought'],
+    });
+    const two = report('2026-11-08', {
+      'GAP-ATO-a': ['phone was stolen', 'the voice was cloned'],
+      'GAP-ATO-c': ['code was bought'],
+    });
+    const one = report('2026-11-08', {
+      'GAP-ATO-a': ['phone was stolen', 'the voice was cloned', 'the code was bought'],
+    });
+    expect(historyOf([three, two, one]).gaps.map(({ history }) => history)).toEqual([
+      [{ from: ['GAP-ATO-b', 'GAP-ATO-c'], since: '2026-11-08' }],
+    ]);
+  });
+
   test('is not changed by the same run again', () => {
     expect(historyOf([FIRST, MERGED, MERGED])).toEqual(historyOf([FIRST, MERGED]));
   });

@@ -2,8 +2,10 @@
 const LONGEST = 64;
 
 const WORD = /[a-z]+|\d+/gi;
-/** Dates are the only long numbers in codes; telephones, documents and accounts have longer ones. */
-const SHORT_NUMBER = /^(?:\d{1,5}|20\d{6})$/;
+const DATE = /(?<!\d)20\d\d(?:[01]\d[0-3]\d|([-.])[01]?\d\1[0-3]?\d)(?!\d)/;
+/** In one number and in all of them, a date left out: telephones, cards, documents and accounts have more digits. */
+const MOST_DIGITS_TOGETHER = 5;
+const MOST_DIGITS = 6;
 const LONGEST_WORD = 24;
 /** `0xDE4D…`, `bc1qar0…`: a word in which letters and digits take turns is an address or a key. */
 const TURNS = 3;
@@ -18,11 +20,14 @@ export function isShowable(name: string): boolean {
   if (!/^[a-z0-9_.:/+<>=@ -]+$/i.test(name)) return false;
   // A mail address, or words of a sentence.
   if (/@(?!v?\d+(?:\.\d+)*$)| (?!v?\d)/i.test(name)) return false;
-  return name.split(/[^a-z0-9]+/i).every((word) => {
+  const undated = name.replace(DATE, '_');
+  if (undated.replace(/\D/g, '').length > MOST_DIGITS) return false;
+  return undated.split(/[^a-z0-9]+/i).every((word) => {
     const pieces = word.match(WORD) ?? [];
-    const numbers = pieces.filter((piece) => /\d/.test(piece));
     return (
-      word.length <= LONGEST_WORD && pieces.length <= TURNS && numbers.every((one) => SHORT_NUMBER.test(one))
+      word.length <= LONGEST_WORD &&
+      pieces.length <= TURNS &&
+      pieces.every((piece) => !/\d/.test(piece) || piece.length <= MOST_DIGITS_TOGETHER)
     );
   });
 }

@@ -3,6 +3,7 @@ import { TextReader } from '../cases/packed-texts.ts';
 import type { StepKey } from '../cases/step-keys.ts';
 import { dateToDay, dayToDate, mondayOf } from '../cases/time.ts';
 import { governs, type Rulebook } from '../coverage/rulebook.ts';
+import { isShowable } from '../coverage/showable.ts';
 import { addToTally, emptyJudgedSteps, type JudgedSteps } from '../coverage/tally.ts';
 import { type Defect, LABELS } from '../coverage/types.ts';
 import { rulesByPhrase, verdictOf } from '../coverage/verdict.ts';
@@ -273,9 +274,9 @@ function judgeOpenStep(
     assessment.rule(ruleId).suggestedSteps += 1;
     return ruleId;
   } else if (verdict === 'gap') {
-    const signals = (facts.keys[facts.stepKeys[step] as number] as StepKey).signals.join(' ');
+    const signals = (facts.keys[facts.stepKeys[step] as number] as StepKey).signals.filter(isShowable);
     gaps.add({
-      wording: signature === '' ? signals : signature,
+      wording: signature === '' ? signals.join(' ') : signature,
       case: recordsBefore + index,
       day,
       label: facts.labels[index] as number,

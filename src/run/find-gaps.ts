@@ -1,6 +1,5 @@
 import { dayToDate, everyMonday, mondayOf } from '../cases/time.ts';
 import type { GapEvidence, GapReport } from '../coverage/ledger.ts';
-import { isShowable } from '../coverage/showable.ts';
 import { noLabels } from '../coverage/tally.ts';
 import { LABELS } from '../coverage/types.ts';
 import { gapId } from '../gaps/gap-ids.ts';
@@ -130,13 +129,13 @@ function signalsOf(members: readonly number[], steps: GapSteps, minimum: number)
     }
   }
   return Array.from(casesOfCode, ([code, { size }]) => ({ code, cases: size }))
-    .filter(({ code, cases: shared }) => shared >= minimum && isShowable(code))
+    .filter(({ cases: shared }) => shared >= minimum)
     .sort((a, b) => b.cases - a.cases || (a.code < b.code ? -1 : 1));
 }
 
 /** Signal codes by number of the set. */
 function codesOf({ signalSets }: GapSteps): string[][] {
-  return signalSets.map((codes) => codes.split(' ').filter((code) => code !== ''));
+  return signalSets.map((codes) => codes.split('\n').filter((code) => code !== ''));
 }
 
 function handlingOf(firstOfCases: readonly number[], { minutes }: GapSteps): GapEvidence['handling'] {

@@ -2,7 +2,7 @@ import { type PackedTexts, TextPacker, unpackTexts } from '../cases/packed-texts
 
 /** A step that nothing covers, as-is. */
 export interface GapStep {
-  /** Signature, or the signals of a step that has no text. */
+  /** Signature, or the signals below of a step that has no text: like them, it may be shown. */
   readonly wording: string;
   /** Number of the case among all that were read: the same for all steps of a case, and for no other's. */
   readonly case: number;
@@ -10,8 +10,8 @@ export interface GapStep {
   readonly day: number;
   /** 0 for none, else 1 + index into LABELS. */
   readonly label: number;
-  /** Signal codes, joined with spaces. */
-  readonly signals: string;
+  /** Signals that are codes. */
+  readonly signals: readonly string[];
   /** Handling minutes of the case; NaN when not stated. */
   readonly minutes: number;
 }
@@ -27,7 +27,7 @@ export interface GapSteps {
   readonly labels: Uint8Array;
   /** Index into `signalSets`. */
   readonly signals: Uint32Array;
-  /** Signal codes, joined with spaces. */
+  /** Signal codes, a line each. */
   readonly signalSets: readonly string[];
   readonly minutes: Float64Array;
 }
@@ -52,7 +52,7 @@ export class GapCollector {
     this.#cases.push(step.case);
     this.#days.push(step.day);
     this.#labels.push(step.label);
-    this.#signals.push(numberOf(this.#signalSets, step.signals));
+    this.#signals.push(numberOf(this.#signalSets, step.signals.join('\n')));
     this.#minutes.push(step.minutes);
   }
 

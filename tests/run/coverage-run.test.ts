@@ -213,6 +213,41 @@ describe('a run', () => {
     expect(await desk.ledgerText()).not.toMatch(/zebra/i);
   });
 
+  test('writes a ledger without what names a person, in however many cases it stands', async () => {
+    const personal = [
+      'john.doe@mail.example',
+      '+86 138 0013 8000',
+      'DE89 3704 0044 0532 0130 00',
+      '4111 1111 1111 1111',
+      'Zhang Wei',
+      '王小明',
+    ];
+    const cases = Array.from({ length: 60 }, (_, index) => {
+      const one = personal[index % personal.length] as string;
+      const steps = [{ text: `write to ${one} now` }, { rule_ids: [one] }, { signals: [one, 'sim_swap'] }];
+      return record(`C-${index}`, [...steps, { signals: [one] }], { roca: { version: one } });
+    });
+    const desk = await createDesk({ 'a.ndjson': cases.join('') });
+    await desk.run();
+    const ledger = await desk.ledgerText();
+    expect(ledger).toContain('sim_swap');
+    expect(ledger).toContain('sim_swap');
+    for (const one of [...personal.slice(0, 4), 'doe', 'Zhang', '3704', '0013'])
+      expect(ledger).not.toContain(one);
+  });
+
+  test('names a version of ROCA and an unknown ID only when enough cases have it', async () => {
+    const of = (cases: number, version: string) =>
+      Array.from({ length: cases }, (_, index) =>
+        record(`${version}-${index}`, [{ rule_ids: [`POLICY ${cases}`] }], { roca: { version } }),
+      );
+    const desk = await createDesk({ 'a.ndjson': [...of(1, 'roca-alone'), ...of(2, 'roca-shared')].join('') });
+    await desk.run();
+    const ledger = await desk.ledgerText();
+    for (const shown of ['roca-shared', 'POLICY 2']) expect(ledger).toContain(shown);
+    for (const hidden of ['roca-alone', 'POLICY 1']) expect(ledger).not.toContain(hidden);
+  });
+
   test('writes a ledger that its readers accept', async () => {
     const desk = await createDesk(CASES);
     await desk.run();

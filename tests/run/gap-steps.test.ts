@@ -7,7 +7,7 @@ const step: fc.Arbitrary<GapStep> = fc.record({
   case: fc.nat(),
   day: fc.integer({ min: -10_000, max: 30_000 }),
   label: fc.nat(4),
-  signals: fc.constantFrom('', 'sim_swap', 'device_mismatch sim_swap'),
+  signals: fc.constantFrom([], ['sim_swap'], ['device_mismatch', 'POLICY 7']),
   minutes: fc.constantFrom(Number.NaN, 0, 12.5),
 });
 
@@ -25,7 +25,7 @@ test('steps of several stretches come back as they were, in their order', () => 
         case: cases[index],
         day: days[index],
         label: labels[index],
-        signals: signalSets[signals[index] as number],
+        signals: signalSets[signals[index] as number]?.split('\n').filter((code) => code !== ''),
         minutes: minutes[index],
       }));
       expect(joined).toEqual(stretches.flat());

@@ -194,7 +194,8 @@ class Rows {
 
   /** Where the row begins plus 1, negative for a short row. */
   add(row: Float32Array): number {
-    const count = row.reduce((sum, weight) => sum + (weight === 0 ? 0 : 1), 0);
+    let count = 0;
+    for (const weight of row) if (weight !== 0) count += 1;
     const begin = this.size;
     const full = count > row.length * SHORT_ROW;
     this.#makeRoom(full ? row.length : 1 + 2 * count);
@@ -204,7 +205,8 @@ class Rows {
     }
     let at = begin;
     this.classes[at++] = count;
-    for (const [c, weight] of row.entries()) {
+    for (let c = 0; c < row.length; c++) {
+      const weight = row[c] as number;
       if (weight === 0) continue;
       this.classes[at++] = c;
       this.weights[at++] = weight;

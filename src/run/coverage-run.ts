@@ -15,6 +15,7 @@ import { type CheckMessage, countSeverities } from '../sops/messages.ts';
 import type { Catalogue } from '../sops/types.ts';
 import { count } from '../terminal-text.ts';
 import { buildLedger, type RunResult } from './build-ledger.ts';
+import { FactsStore } from './facts-store.ts';
 import { byCases } from './find-gaps.ts';
 import { recordGapHistory } from './gap-history-file.ts';
 import { type FileState, readOwnLedger, readRunRecord, writeLedger, writeRejects } from './ledger-file.ts';
@@ -81,13 +82,17 @@ export async function runCoverage(options: CoverageOptions, events: CoverageEven
 
   const pool = new ReaderPool(files.reduce((sum, { bytes }) => sum + bytes, 0));
   try {
-    const task = { options, events, inputs, content, mapping: mapping?.source ?? null };
+    const code = await hashOfCode(PROJECT, READING_ROOMS);
+    const task = { options, events, inputs, content, code, mapping: mapping?.source ?? null };
     const { result, warnings, states } = await readAndJudge(pool, task);
     const ledger = buildLedger(result);
     const key = runKey(question, { files, hashes: states.map(({ hashes }) => hashes) });
     await writeRejects(options.ledger, result.rejects);
     await recordGapHistory(options.ledger, ledger, content.files);
     await writeLedger(options.ledger, ledger, { key, warnings, files: states });
+    await new FactsStore(readerTerms(result.catalogue, task)).keepOnly(
+      states.flatMap(({ hashes }) => hashes),
+    );
     tell(warnings);
     return ledger;
   } finally {
@@ -101,6 +106,8 @@ interface Task {
   readonly events: CoverageEvents;
   readonly inputs: RunInputs;
   readonly content: Awaited<ReturnType<typeof readFiles>>;
+  /** Hash of the code that reads exports. */
+  readonly code: string;
   /** Text of the mapping file; null when none is used. */
   readonly mapping: string | null;
 }
@@ -168,7 +175,7 @@ async function readAndJudge(
 
 function readerTerms(
   catalogue: Catalogue,
-  { options: { asOf, since, until, ledger }, mapping }: Task,
+  { options: { asOf, since, until, ledger }, code, mapping }: Task,
 ): ReaderTerms {
   return {
     caseTypes: catalogue.caseTypes,
@@ -178,6 +185,7 @@ function readerTerms(
     until,
     exemptKinds: catalogue.settings.exemptKinds,
     ledger,
+    code,
     mapping,
   };
 }
@@ -201,6 +209,8 @@ async function interpretAndRead<T>(
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 /** Rooms that results come from. */
 const ROOMS = ['cases', 'coverage', 'gaps', 'run', 'sops'];
+/** Rooms that facts come from. */
+const READING_ROOMS = ['cases', 'coverage'];
 
 function contentError(folder: string, messages: readonly CheckMessage[]): SopDeskError {
   const fatal = messages.filter((message) => message.fatal);

@@ -1,25 +1,33 @@
 import { createHash } from 'node:crypto';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { lstat, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { Facts } from '../cases/facts.ts';
 import type { ReadingTerms } from '../cases/settling.ts';
 import { makeFolder } from './folder.ts';
 
-/** Raised when the meaning or the shape of facts changes, so that older ones are read anew. */
-const FACTS_VERSION = 7;
+/** What facts depend on besides the bytes of the stretch. */
+export interface FactsTerms extends Pick<ReadingTerms, 'caseTypes'> {
+  /** Folder of the ledger. */
+  readonly ledger: string;
+  /** Hash of the code that reads exports: facts of other code mean something else. */
+  readonly code: string;
+  /** Text of the mapping file; null when none is used. */
+  readonly mapping: string | null;
+}
+
+const FACTS_FILE = /^[0-9a-f]{40}-[0-9a-f]{12}\.bin(?:\.\d+\.tmp)?$/;
 
 /** Facts of stretches read before, by content hash, in the ledger folder's `facts/`. */
 export class FactsStore {
   readonly #folder: string;
   readonly #terms: string;
 
-  /** @param mapping text of the mapping file; null when none is used */
-  constructor(ledger: string, { caseTypes }: ReadingTerms, mapping: string | null) {
+  constructor({ ledger, code, caseTypes, mapping }: FactsTerms) {
     this.#folder = join(ledger, 'facts');
     const terms = caseTypes.map(({ id, prefix, aliases }) => [id, prefix, aliases]);
     this.#terms = createHash('sha256')
-      .update(JSON.stringify([FACTS_VERSION, process.version, terms, mapping]))
+      .update(JSON.stringify([code, terms, mapping]))
       .digest('hex')
       .slice(0, 12);
   }
@@ -47,7 +55,25 @@ export class FactsStore {
     }
   }
 
+  /**
+   * Forgets all other stretches: they hold case data, which should not outlive its export. A folder
+   * that is borrowed from another ledger is left to that one.
+   */
+  async keepOnly(hashes: readonly string[]): Promise<void> {
+    const known = new Set(hashes.map((hash) => this.#name(hash)));
+    const own = await lstat(this.#folder).catch(() => null);
+    if (!own?.isDirectory()) return;
+    for (const name of await readdir(this.#folder).catch(() => [])) {
+      if (FACTS_FILE.test(name) && !known.has(name))
+        await rm(join(this.#folder, name), { force: true }).catch(() => {});
+    }
+  }
+
   #path(hash: string): string {
-    return join(this.#folder, `${hash.slice(0, 40)}-${this.#terms}.bin`);
+    return join(this.#folder, this.#name(hash));
+  }
+
+  #name(hash: string): string {
+    return `${hash.slice(0, 40)}-${this.#terms}.bin`;
   }
 }

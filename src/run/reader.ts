@@ -19,7 +19,7 @@ import {
   knownWordings,
   type Standard,
 } from './assess.ts';
-import { FactsStore } from './facts-store.ts';
+import { FactsStore, type FactsTerms } from './facts-store.ts';
 import { type FoundGap, findGaps } from './find-gaps.ts';
 import { joinGapSteps, type PackedGapSteps } from './gap-steps.ts';
 import type { Candidates } from './selection.ts';
@@ -27,15 +27,11 @@ import { shareable } from './shareable.ts';
 import { TextJudge } from './text-judge.ts';
 
 /** What a reader is told once. Plain data, so that it can be sent to a worker thread. */
-export interface ReaderTerms extends ReadingTerms {
+export interface ReaderTerms extends ReadingTerms, FactsTerms {
   /** Inclusive dates of the decision; null for no bound. */
   readonly since: string | null;
   readonly until: string | null;
   readonly exemptKinds: readonly string[];
-  /** Folder of the ledger, where facts are kept between runs. */
-  readonly ledger: string;
-  /** Text of the mapping file; null when exports are in our own format. */
-  readonly mapping: string | null;
 }
 
 /** What is known of a stretch once it is read. Its steps stay with its reader. */
@@ -136,7 +132,7 @@ export class LocalReader implements Reader {
     };
     this.#working = {
       terms,
-      store: new FactsStore(terms.ledger, terms, terms.mapping),
+      store: new FactsStore(terms),
       mapping: terms.mapping === null ? null : await mappingOf(terms.mapping),
       standard,
       met: new StepKeys(terms),

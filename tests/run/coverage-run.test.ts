@@ -428,6 +428,24 @@ describe('the same bytes come out', () => {
     expect(await desk.ledgerText()).toBe(await desk.ledgerText(ledger));
   });
 
+  test('and facts of an export that is gone are not kept', async () => {
+    const long = Object.entries(CASES).map(([name, text]) => [
+      name,
+      text.replaceAll('\n', `${' '.repeat(8192)}\n`),
+    ]);
+    const desk = await createDesk(Object.fromEntries(long));
+    await desk.run();
+    const facts = join(desk.folder, 'ledger', 'facts');
+    const before = await readdir(facts);
+    await writeFile(join(facts, 'README'), 'of somebody else');
+    await rm(desk.exported('b.ndjson'));
+    await desk.run();
+    const after = await readdir(facts);
+    expect(before).toHaveLength(2);
+    expect(after).toHaveLength(2);
+    expect(before).toContain(after.find((name) => name !== 'README'));
+  });
+
   test('when facts on disk are damaged', async () => {
     const desk = await createDesk(CASES);
     // Facts of less than 8 KiB are not kept.
@@ -442,6 +460,22 @@ describe('the same bytes come out', () => {
     await rm(join(desk.folder, 'ledger', 'ledger.json'));
     await desk.run();
     expect(await desk.ledgerText()).toBe(first);
+  });
+
+  test('when what aliases stand for has changed since the facts were kept', async () => {
+    const desk = await createDesk({
+      'a.ndjson': record('A', [{ rule_ids: ['ATO-001'] }], { case_type: 'takeover' }).replace(
+        '\n',
+        `${' '.repeat(8192)}\n`,
+      ),
+    });
+    expect((await desk.run()).report.input.rejects).toEqual({ 'unknown-case-type': 1 });
+    const caseTypes = join(desk.folder, 'content', 'case-types.yaml');
+    await writeFile(
+      caseTypes,
+      (await readFile(caseTypes, 'utf8')).replace('aliases: [', 'aliases: [takeover, '),
+    );
+    expect((await desk.run()).report.input.accepted).toBe(1);
   });
 
   test('from large exports, which are read in threads', async () => {

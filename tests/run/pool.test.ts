@@ -27,6 +27,7 @@ const termsOf = (ledger: string, rules: readonly RuleFacts[] = RULES): ReaderTer
   until: null,
   exemptKinds: ['note'],
   ledger,
+  code: 'reads',
   mapping: null,
 });
 

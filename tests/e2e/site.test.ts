@@ -315,6 +315,10 @@ describe('pages', () => {
     await page.goto(`${site.origin}/rules/ATO-999`);
     await page.waitForURL('**/rules/ATO-999/');
     expect(await page.title()).toContain('There is no such page');
+    // A path that begins with two slashes must not become the name of a host.
+    await page.goto(`${site.origin}//elsewhere.example/r/ATO-012`);
+    await page.waitForURL('**/elsewhere.example/r/ato-012/');
+    expect(new URL(page.url()).origin).toBe(site.origin);
     await context.close();
   });
 

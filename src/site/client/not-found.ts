@@ -1,5 +1,6 @@
 import { spelledAddress } from '../rule-address.ts';
 
-const { pathname, search, hash } = location;
-const spelled = spelledAddress(pathname);
-if (spelled !== pathname) location.replace(`${spelled}${search}${hash}`);
+// As a part of a URL, a path that begins with two slashes names no other host.
+const address = new URL(location.href);
+address.pathname = spelledAddress(address.pathname);
+if (address.pathname !== location.pathname) location.replace(address);

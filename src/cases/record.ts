@@ -184,10 +184,12 @@ const identifier: Reader<string> = (value) => {
   return exact ? String(value) : null;
 };
 
+const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
+
 /** A number; CSV and some exports write it as decimal text. */
 const number: Reader<number> = (value) => {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-  if (typeof value !== 'string' || !/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value.trim())) return null;
+  if (typeof value !== 'string' || !DECIMAL.test(value.trim())) return null;
   return Number.isFinite(Number(value)) ? Number(value) : null;
 };
 

@@ -25,7 +25,7 @@ export function createCitationParser(prefixes: readonly string[]): CitationParse
   const prefix = alternatives.length > 0 ? alternatives.join('|') : '(?!)';
   const run = '[\\s\\p{Pd}\\u2212_]*';
   const whole = new RegExp(
-    `^(?:(?:SOP|RULE)${run})?(${prefix})${run}(\\p{Nd}+)(?:\\s*(?:@\\s*V?|V)\\s*(\\p{Nd}+)(?:\\.\\p{Nd}+)*)?$`,
+    `^(?:(?:SOP|RULE)${run})?(${prefix})${run}(\\p{Nd}+)(?:\\s*(?:@\\s*(?:V\\s*)?|V\\s*)(\\p{Nd}+)(?:\\.\\p{Nd}+)*)?$`,
     'u',
   );
   // A word of its own: Chinese is written without spaces, so a Han neighbour does not join a word.

@@ -168,6 +168,8 @@ describe('an optional field that does not parse', () => {
     ['review.reviewed_at', { review: { reviewed_at: '2026-02-30T00:00:00Z' } }],
     ['review.handling_minutes', { review: { handling_minutes: '1e999' } }],
     ['review.handling_minutes', { review: { handling_minutes: '0x10' } }],
+    // With a pattern that can read the same digits in two ways, this takes minutes.
+    ['review.handling_minutes', { review: { handling_minutes: `${'1'.repeat(1_000_000)}x` } }],
     ['review.handling_minutes', { review: { handling_minutes: 1.7e308 } }],
     ['review.handling_minutes', { review: { handling_minutes: -5 } }],
     ['review.citation_correct', { review: { citation_correct: 1 } }],

@@ -123,6 +123,15 @@ describe('an entry of rule_ids', () => {
     }
   });
 
+  // Each took minutes with a pattern that can read the same characters in two ways.
+  test.each(['ATO-1@', 'ATO-1', 'ATO', 'SOP', 'ATO-1@1.1'])(
+    '%s and a long run of blanks is none',
+    (begun) => {
+      const written = `${begun}${' '.repeat(1_000_000)}x`;
+      expect(parser.canonical(written).known).toBe(false);
+    },
+  );
+
   test('without prefixes nothing is known', () => {
     const empty = createCitationParser([]);
     expect(empty.canonical('ATO-012')).toEqual({ id: 'ATO-012', revision: null, known: false });

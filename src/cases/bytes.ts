@@ -46,6 +46,17 @@ export async function* readRange(path: string, { start, end }: ByteRange): Async
   }
 }
 
+/** The first place from `start` on at which a file holds another byte than zero. */
+async function afterPadding(path: string, start: number): Promise<number> {
+  let position = start;
+  for await (const chunk of readRange(path, { start, end: Number.MAX_SAFE_INTEGER })) {
+    const other = chunk.findIndex((byte) => byte !== 0);
+    if (other >= 0) return position + other;
+    position += chunk.length;
+  }
+  return position;
+}
+
 /**
  * Reads a file from beginning to end, decompressed.
  *
@@ -59,7 +70,7 @@ export async function* readWhole({ path, compression, bytes }: ExportFile): Asyn
     return;
   }
   try {
-    // zlib goes on to a gzip file's next member by itself, but stops after the first zstd frame.
+    // Of gzip members, zlib goes on to the next by itself unless zeros stand between them; it stops after every zstd frame.
     let position = 0;
     do {
       const decompress = compression === 'gzip' ? createGunzip() : createZstdDecompress();
@@ -68,7 +79,8 @@ export async function* readWhole({ path, compression, bytes }: ExportFile): Asyn
       pipeline(source, decompress, () => {});
       for await (const chunk of decompress) yield chunk as Buffer;
       position += decompress.bytesWritten;
-    } while (compression === 'zstd' && position < bytes);
+      if (compression === 'gzip') position = await afterPadding(path, position);
+    } while (position < bytes);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const cutOff =

@@ -105,8 +105,8 @@ function getter(entry: Entry): Getter {
   // A value the map does not name is passed on, so that it is counted as one that does not parse.
   return (record) => {
     const value = get(record);
-    const key = String(value);
-    return Object.hasOwn(values, key) ? values[key] : value;
+    const key = textOf(value);
+    return key !== null && Object.hasOwn(values, key) ? values[key] : value;
   };
 }
 
@@ -119,8 +119,9 @@ function template(text: string): Getter {
     for (const [index, part] of parts.entries()) {
       const get = gets[index];
       const value = get ? get(record) : part;
-      if (value === undefined || value === null || typeof value === 'object') return undefined;
-      result += String(value);
+      const written = textOf(value);
+      if (value === null || written === null) return undefined;
+      result += written;
     }
     return result;
   };
@@ -164,9 +165,14 @@ function follow(value: unknown, segments: readonly Segment[], index: number): un
   if (!Array.isArray(next)) return undefined;
   const { field, value: wanted } = segment.list;
   return next
-    .filter((item) => field === null || String(follow(item, parsePath(field), 0)) === wanted)
+    .filter((item) => field === null || textOf(follow(item, parsePath(field), 0)) === wanted)
     .map((item) => follow(item, segments, index + 1))
     .filter((item) => item !== undefined && item !== null);
+}
+
+/** A value as text; null for lists and objects, which are equal to none that a mapping names. */
+function textOf(value: unknown): string | null {
+  return value === undefined || (typeof value === 'object' && value !== null) ? null : String(value);
 }
 
 /** What a path goes into: tables and Parquet often hold lists and objects as JSON text. */

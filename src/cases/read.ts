@@ -148,7 +148,9 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const position = /position (\d+)/.exec((error as Error).message)?.[1];
+    const position = /in JSON at position (\d+)(?: \(line \d+ column \d+\))?$/.exec(
+      (error as Error).message,
+    )?.[1];
     const where = position === undefined ? '' : ` at character ${Number(position) + 1}`;
     const hint = text.includes('\0') ? '; it holds NUL bytes' : '';
     return new JsonFault(fault('invalid-json', `not valid JSON${where}${hint}`));

@@ -51,6 +51,15 @@ describe('an entry', () => {
     expect(found(entry, record)).toEqual(expected);
   });
 
+  test('compares no list and no object with a value, however deep or odd it is', () => {
+    const deep = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`);
+    for (const odd of [{ toString: 1, valueOf: 2 }, deep, []]) {
+      expect(found('{ path: v, values: { x: y } }', { v: odd })).toBe(odd);
+      expect(found('"list[kind=a].ref"', { list: [{ kind: odd, ref: 1 }] })).toEqual([]);
+      expect(found('"{v}-1"', { v: odd })).toBeUndefined();
+    }
+  });
+
   test('finds nothing in what is no object', () => {
     for (const value of [null, 7, 'text', []]) expect(found('id', value)).toBeUndefined();
   });

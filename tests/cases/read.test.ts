@@ -168,6 +168,12 @@ describe('bad input', () => {
     expect(facts.records).toBe(8);
   });
 
+  test('that looks like a message of the parser itself is not quoted', async () => {
+    const { rejects } = await readContent('position 13800138000\n"in JSON at position 13800138000"x\n');
+    expect(rejects.map(({ message }) => message)).toEqual(['not valid JSON', expect.any(String)]);
+    for (const { message } of rejects) expect(message).not.toContain('138001');
+  });
+
   test('of 50 MB in one line is rejected as too large', async () => {
     const content = Buffer.alloc(50_000_000, 0x61);
     content.write(`${record('A')}\n`);

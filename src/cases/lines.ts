@@ -7,8 +7,8 @@ export const MAXIMUM_RECORD_BYTES = 16 * 1024 * 1024;
 export interface RecordSink {
   /** The source text of one record. */
   record(text: string, line: number): void;
-  /** A record that is no text: longer than the maximum, or not UTF-8. */
-  unreadable(reason: 'too-large' | 'invalid-encoding', line: number): void;
+  /** A record that is no text: longer than the maximum, not UTF-8, or without an end. */
+  unreadable(reason: 'too-large' | 'invalid-encoding' | 'unclosed', line: number): void;
 }
 
 /**

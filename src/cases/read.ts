@@ -100,6 +100,10 @@ export async function hashStretch(stretch: Stretch): Promise<string> {
 const UNREADABLE = {
   'too-large': fault('too-large', 'the record is larger than 16 MiB'),
   'invalid-encoding': fault('invalid-encoding', 'not UTF-8; export the file as UTF-8'),
+  unclosed: fault(
+    'invalid-json',
+    'the file ends before what begins here does, so nothing after it could be read; is it cut off, or a quote or bracket missing?',
+  ),
 } as const;
 
 /** The bytes of the lines that begin within a stretch. */

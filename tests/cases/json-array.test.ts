@@ -104,16 +104,47 @@ describe('the elements of an array', () => {
   });
 });
 
-describe('a file that is cut off', () => {
+describe('a broken element leaves the next ones', () => {
+  const step = '{"step":1,"text":"a"}';
+  const next = ['{"case_id":"2","chain":[]}', '{"case_id":"3"}'];
+
   test.each([
-    ['within an element', '[{"a":1},{"b":', ['{"a":1}', '{"b":']],
-    ['within a string', '[{"a":1},{"b":"x', ['{"a":1}', '{"b":"x']],
-    ['after an element', '[{"a":1}', ['{"a":1}', '[']],
-    ['after a comma', '[{"a":1},', ['{"a":1}', '[']],
-    ['after its bracket', '[', ['[']],
-  ])('%s leaves a record that is no JSON', (_, bytes, expected) => {
-    expect(texts(bytes)).toEqual(expected);
-    expect(() => JSON.parse(expected.at(-1) as string)).toThrow();
+    ['without its closing brace', `{"case_id":"1","chain":[${step}]`],
+    ['that ends before a value', '{"case_id":"1","chain":'],
+    ['whose step has no closing brace', `{"case_id":"1","chain":[{"step":1,${step}]}`],
+    ['whose chain has no closing bracket', `{"case_id":"1","chain":[${step}}`],
+    ['with a brace for a bracket', `{"case_id":"1","chain":[${step}},"review":{}}`],
+    ['with a bracket for a brace', '{"case_id":"1","review":{"label":"TP"],"chain":[]}'],
+    ['with a brace too many', `{"case_id":"1","chain":[${step}]}}`],
+  ])('%s', (_, broken) => {
+    const cases = (bytes: string) => texts(bytes).filter((text) => text?.startsWith('{"case_id"'));
+    expect(cases(`[${broken},${next}]`).slice(1)).toEqual(next);
+    expect(cases(`[\n${[broken, ...next].join(',\n')}\n]`).slice(1)).toEqual(next);
+  });
+
+  test.each([
+    ['in which a quote is missing', '{"case_id":"1","chain":[{"text":"a}]}'],
+    ['which is too large and never ends', `{"text":"${'a'.repeat(MAXIMUM_RECORD_BYTES)}","chain":[`],
+  ])('%s, when they begin lines of their own', (_, broken) => {
+    for (const indent of ['', '  ']) {
+      const lines = [broken, ...next].map((element) => indent + element).join(',\n');
+      expect(texts(`[\n${lines}\n]`).slice(1)).toEqual(next);
+    }
+  });
+});
+
+describe('what has no end is said so, with the line it begins in:', () => {
+  test.each([
+    ['an element', '[{"a":1},\n{"b":', ['{"a":1}'], 2],
+    ['a string', '[{"a":1},\n{"b":"x', ['{"a":1}'], 2],
+    ['a chain that took the next case for a step', '[{"a":[{"b":1},\n{"a":[]}]', [], 1],
+    ['the array, after an element', '[{"a":1}\n', ['{"a":1}'], 2],
+    ['the array, after a comma', '[{"a":1},', ['{"a":1}'], 1],
+    ['the array, after its bracket', '[', [], 1],
+  ])('%s', (_, bytes, before, line) => {
+    const received = split(bytes);
+    expect(received.slice(0, -1).map(({ text }) => text)).toEqual(before);
+    expect(received.at(-1)).toEqual({ line, unreadable: 'unclosed' });
   });
 });
 
@@ -145,7 +176,7 @@ describe('a byte order mark', () => {
 
 test('what only begins like a byte order mark is not dropped', () => {
   for (const at of [[], [1], [1, 2]]) {
-    expect(split(Uint8Array.from([0xef, 0x5b]), at)).toEqual([{ line: 1, unreadable: 'invalid-encoding' }]);
+    expect(split(Uint8Array.from([0xef, 0x61]), at)).toEqual([{ line: 1, unreadable: 'invalid-encoding' }]);
     expect(split(Uint8Array.from([0xef, 0xbb]), at)).toEqual([{ line: 1, unreadable: 'invalid-encoding' }]);
   }
 });

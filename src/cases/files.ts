@@ -27,12 +27,15 @@ const KNOWN_ENDINGS = '.ndjson, .jsonl, .json, .csv or .parquet, the first four 
 const NO_EXPORTS =
   'put case exports there, or make synthetic ones: npm run -s sop -- sample --cases 4000 --seed 1 --out exports/sample.ndjson';
 
-/** Every export in a folder and those below it. */
-const EXPORTS = '**/*.{ndjson,jsonl,json,csv,parquet}{,.gz,.zst}';
+/** Everything in a folder and those below it, but what is hidden. */
+const EVERYTHING = '**/*';
+
+/** What lies beside exports for a reason of its own: notes and mapping files. */
+const BESIDE_EXPORTS = /\.(?:md|ya?ml)$/i;
 
 /** Whether there is an export in a folder or those below it. */
 export async function holdsExports(folder: string): Promise<boolean> {
-  for await (const _ of glob(EXPORTS, { cwd: folder })) return true;
+  for await (const name of glob(EVERYTHING, { cwd: folder })) if (formatOf(name)) return true;
   return false;
 }
 
@@ -48,14 +51,14 @@ export function formatOf(path: string): { format: Format; compression: Compressi
 export interface ExportListing {
   /** In name order, each once. */
   readonly files: readonly ExportFile[];
-  /** What a pattern matched that is no export, left alone. */
+  /** What was found that is no export, left alone. */
   readonly skipped: readonly string[];
 }
 
 /**
  * Lists the exports that paths of files and folders and glob patterns name.
  *
- * @throws SopDeskError when a named file is missing, cannot be read or has an unknown ending
+ * @throws SopDeskError when there is none, or a named file is missing, cannot be read or has an unknown ending
  */
 export async function listExports(patterns: readonly string[]): Promise<ExportListing> {
   /** By the file's real path, so that none is read twice under two names. */
@@ -76,6 +79,11 @@ export async function listExports(patterns: readonly string[]): Promise<ExportLi
       else skipped.add(path);
     }
   }
+  if (files.size === 0) {
+    throw new SopDeskError(
+      `no export among ${patterns.join(', ')}: expected files ending in ${KNOWN_ENDINGS}; ${NO_EXPORTS}`,
+    );
+  }
   const byName = (a: string, b: string) => (a < b ? -1 : 1);
   return {
     files: [...files.values()].sort((a, b) => byName(a.path, b.path)),
@@ -87,8 +95,9 @@ export async function listExports(patterns: readonly string[]): Promise<ExportLi
 async function expand(pattern: string, skipped: Set<string>): Promise<string[]> {
   const paths: string[] = [];
   const folder = await isFolder(pattern);
-  const named = folder ? glob(EXPORTS, { cwd: pattern }) : glob(pattern);
+  const named = folder ? glob(EVERYTHING, { cwd: pattern }) : glob(pattern);
   for await (const name of named) {
+    if (folder && BESIDE_EXPORTS.test(name)) continue;
     const path = folder ? join(pattern, name) : name;
     if (await isFile(path)) paths.push(path);
     else if (formatOf(path) && !(await isFolder(path))) skipped.add(path);

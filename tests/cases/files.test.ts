@@ -1,7 +1,7 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { formatOf, listExports } from '../../src/cases/files.ts';
+import { formatOf, holdsExports, listExports } from '../../src/cases/files.ts';
 import { temporaryFolder } from './helpers.ts';
 
 describe('the name of an export', () => {
@@ -77,6 +77,22 @@ describe('listing', () => {
     const { files, skipped } = await listExports([at('*')]);
     expect(files.map(({ path }) => path)).toEqual([at('a.ndjson')]);
     expect(skipped).toEqual([at('README.md'), at('notes.txt')]);
+  });
+
+  test('of a folder takes every export however its ending is written, and says what else is there', async () => {
+    const at = await folderOf('A.NDJSON', 'b/c.Json.GZ', 'd.xlsx', '.hidden', 'notes.md', 'map.yaml');
+    const { files, skipped } = await listExports([at('.')]);
+    expect(files.map(({ path }) => path)).toEqual([at('A.NDJSON'), at('b/c.Json.GZ')]);
+    expect(skipped).toEqual([at('d.xlsx')]);
+  });
+
+  test('of a folder without exports says what was expected', async () => {
+    const at = await folderOf('d.xlsx');
+    await expect(listExports([at('.')])).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringContaining('expected files ending in .ndjson'),
+    });
+    expect(await holdsExports(at('.'))).toBe(false);
   });
 
   test('leaves out folders, whatever they are called', async () => {

@@ -1,5 +1,5 @@
 import { SopDeskError } from '../src/errors.ts';
-import { findMarkup } from '../src/sops/safety.ts';
+import { findInPlainText } from '../src/sops/safety.ts';
 import { findUnreadable } from '../src/sops/source-text.ts';
 
 /**
@@ -14,7 +14,7 @@ export function lineOption(option: string, value: string | undefined, most = 500
     throw new SopDeskError(`${option}: expected at most ${most} characters, not ${line.length}`);
   }
   const place = { file: '', line: 1, column: 1 };
-  const [fault] = [...findUnreadable(line, '', 'data'), ...findMarkup(line, option, place)];
+  const [fault] = [...findUnreadable(line, '', 'data'), ...findInPlainText(line, option, place)];
   if (fault) throw new SopDeskError(`${option}: ${fault.message.replace(` in \`${option}\``, '')}`);
   return line;
 }

@@ -37,7 +37,7 @@ export const acceptCommand: Command = {
     if (!acceptance) {
       for (const { place, message } of obstacles) {
         process.stderr.write(
-          `${printable(path.join(content, place.file))}:${place.line}:${place.column}: ${message}\n`,
+          `${printable(path.join(content, place.file))}:${place.line}:${place.column}: ${printable(message)}\n`,
         );
       }
       process.stderr.write('sop accept: refused; nothing was written; correct this and run it again\n');
@@ -58,7 +58,7 @@ function summaryOf(
   const translation = path.join(folder, translationOf(sop.file));
   const lines = [
     `${proposal.id} is accepted into ${sop.id} (${version})`,
-    ...rules.map(({ id, title, effective }) => `${id} ${title}: in force from ${effective}`),
+    ...rules.map(({ id, title, effective }) => `${id} ${printable(title)}: in force from ${effective}`),
     ...changes.map((change) => `wrote ${path.join(folder, change.path)}`),
     ...(before === null ? [`${sop.id} is new: look at its title, description and reviewBy in ${page}`] : []),
     ...untranslated.map(

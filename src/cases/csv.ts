@@ -54,16 +54,24 @@ interface OpenCase {
 }
 
 /**
+ * Rows of a case may stand anywhere, so a CSV is held in memory, and memory has an end; a compressed
+ * one can be a thousand times its size on disk.
+ */
+const MAXIMUM_CSV_BYTES = 1024 ** 3;
+
+/**
  * Reads a CSV export, one row per step; rows of a case may stand apart, and the first row that
  * fills a field of the case decides it. A row that cannot be read takes its case with it, because
  * coverage of a part of a chain says nothing.
  *
- * @throws SopDeskError when the file's structure is broken, so that the rest cannot be read
+ * @throws SopDeskError when the file is too large to be held, or its structure is broken, so that the
+ * rest cannot be read
  */
 export async function readCsv(
   path: string,
   chunks: AsyncIterable<Buffer>,
   readRow: (row: Readonly<Record<string, string>>) => CsvRow = readCanonicalRow,
+  maximumBytes = MAXIMUM_CSV_BYTES,
 ): Promise<CsvCase[]> {
   const cases = new Map<string, OpenCase>();
   const strays: CsvCase[] = [];
@@ -71,7 +79,7 @@ export async function readCsv(
   let line = 1;
   const unread = { from: 1 };
   try {
-    for await (const { raw, record } of parsedRows(chunks, unread)) {
+    for await (const { raw, record } of parsedRows(bounded(chunks, path, maximumBytes), unread)) {
       const first = line + newlines(/^[\r\n]*/.exec(raw)?.[0] ?? '');
       line += newlines(raw);
       if (record.length === 1 && raw.trim() === '') continue;
@@ -129,6 +137,23 @@ async function* parsedRows(
   const source = Readable.from(withoutByteOrderMark(chunks), { objectMode: false });
   source.on('error', (error) => parser.destroy(error));
   for await (const row of source.pipe(parser)) yield row as ParsedRow;
+}
+
+async function* bounded(
+  chunks: AsyncIterable<Buffer>,
+  path: string,
+  maximum: number,
+): AsyncGenerator<Buffer> {
+  let size = 0;
+  for await (const chunk of chunks) {
+    size += chunk.length;
+    if (size > maximum) {
+      throw new SopDeskError(
+        `cannot read ${path}: it holds more than ${maximum.toLocaleString('en')} bytes of CSV; export it in several files, each with all rows of its cases, or as NDJSON or Parquet, which may have any size`,
+      );
+    }
+    yield chunk;
+  }
 }
 
 /** Copies of the chunks, because the reader uses its buffer again and the parser keeps pieces. */

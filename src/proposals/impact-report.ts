@@ -1,4 +1,4 @@
-import { count, percent } from '../terminal-text.ts';
+import { count, percent, printable } from '../terminal-text.ts';
 import type { Catch, Change, Comparison, GapImpact, Impact, Impacts, Standing } from './impact-types.ts';
 
 /** The simulated effect of a proposal as text for a terminal. */
@@ -79,13 +79,13 @@ function statusText({ before, after }: { readonly before: string; readonly after
 }
 
 function gapLines(verb: string, gaps: readonly GapImpact[]): string[] {
-  return gaps.map(({ id, title, cases }) => `${verb} ${id} ${title}: ${count(cases, 'case')}`);
+  return gaps.map(({ id, title, cases }) => `${verb} ${id} ${printable(title)}: ${count(cases, 'case')}`);
 }
 
 /** Some gaps change although no rule catches their steps: with other steps gone, themes are drawn anew. */
 function changedText({ id, title, cases, after }: Impact['gaps']['changed'][number]): string {
   const verb = after.cases < cases ? 'shrinks' : after.cases > cases ? 'grows' : 'changes';
-  return `${verb} ${id} ${title}: ${cases} → ${count(after.cases, 'case')}`;
+  return `${verb} ${id} ${printable(title)}: ${cases} → ${count(after.cases, 'case')}`;
 }
 
 function catchText({ rule, kind, text, uncovered, covered, elsewhere }: Catch): string {
@@ -96,7 +96,7 @@ function catchText({ rule, kind, text, uncovered, covered, elsewhere }: Catch): 
   }
   for (const { caseType, steps } of elsewhere)
     parts.push(`${count(steps, 'step')} of ${caseType}, where it does not apply`);
-  return `${rule} ${kind} "${text}" catches ${parts.join('; ')}`;
+  return `${rule} ${kind} "${printable(text)}" catches ${parts.join('; ')}`;
 }
 
 function signed(number: number): string {

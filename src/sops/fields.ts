@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { YamlData } from './front-matter.ts';
 import { shown } from './messages/kind.ts';
 import { type CheckMessage, createMessage } from './messages.ts';
-import { findMarkup } from './safety.ts';
+import { findInPlainText } from './safety.ts';
 import type { Place } from './types.ts';
 
 /** A parsed value, or null beside the messages that say why there is none. */
@@ -33,7 +33,7 @@ export function readFields<S extends z.ZodType>(
       data = stripped.success ? stripped.data : null;
     }
   }
-  return { value: data, messages: [...faults, ...unknown, ...findFieldMarkup(yaml, file)] };
+  return { value: data, messages: [...faults, ...unknown, ...findInFields(yaml, file)] };
 }
 
 /** The place of a field, or of the nearest thing around it. */
@@ -108,18 +108,22 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return current;
 }
 
-/** Every string of the data is plain text wherever it is shown; none may hold markup. */
-function findFieldMarkup(yaml: YamlData, file: string): CheckMessage[] {
+/** Every string of the data is plain text wherever it is shown; none may hold markup or control characters. */
+function findInFields(yaml: YamlData, file: string): CheckMessage[] {
   const messages: CheckMessage[] = [];
   const stack: { value: unknown; path: string[] }[] = [{ value: yaml.value, path: [] }];
   for (let next = stack.pop(); next; next = stack.pop()) {
     const { value, path } = next;
     if (typeof value === 'string') {
-      messages.push(...findMarkup(value, path.join('.'), fieldPlace(yaml.places, path, file)));
+      messages.push(...findInPlainText(value, path.join('.'), fieldPlace(yaml.places, path, file)));
     } else if (value !== null && typeof value === 'object') {
       for (const [key, child] of Object.entries(value)) {
         messages.push(
-          ...findMarkup(key, path.join('.') || 'the whole', fieldPlace(yaml.places, [...path, key], file)),
+          ...findInPlainText(
+            key,
+            path.join('.') || 'the whole',
+            fieldPlace(yaml.places, [...path, key], file),
+          ),
         );
         stack.push({ value: child, path: [...path, key] });
       }

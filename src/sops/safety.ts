@@ -1,6 +1,7 @@
 import type { Nodes, Root } from 'mdast';
 import { MAX_DEPTH } from './markdown.ts';
 import { type CheckMessage, createMessage } from './messages.ts';
+import { findControl } from './source-text.ts';
 import type { Place } from './types.ts';
 import { urlFault } from './urls.ts';
 
@@ -74,9 +75,12 @@ export function findUnsafe(tree: Root, file: string): CheckMessage[] {
 }
 
 /** Findings about a plain text field, which nothing may turn into markup later. */
-export function findMarkup(text: string, field: string, place: Place): CheckMessage[] {
+export function findInPlainText(text: string, field: string, place: Place): CheckMessage[] {
+  const controls = findControl(text, () => place);
   const found = MARKUP.exec(text)?.[0];
-  return found === undefined ? [] : [createMessage('markup-in-text', place, { field, found })];
+  return found === undefined
+    ? controls
+    : [...controls, createMessage('markup-in-text', place, { field, found })];
 }
 
 /** Where a node begins. */
@@ -87,6 +91,7 @@ export function placeOf(node: { position?: Nodes['position'] }, file: string): P
 
 function inspect(node: Nodes, file: string, messages: CheckMessage[]): void {
   const place = placeOf(node, file);
+  for (const text of textsOf(node)) messages.push(...findControl(text, () => place));
   switch (node.type) {
     case 'mdxjsEsm': {
       const statement = /^\s*(import|export)/.exec(node.value)?.[1] ?? 'import';
@@ -114,6 +119,12 @@ function inspect(node: Nodes, file: string, messages: CheckMessage[]): void {
     default:
       return;
   }
+}
+
+/** What a node itself says, as the parser decoded it. */
+function textsOf(node: Nodes): string[] {
+  const { value, url, title, alt } = node as Partial<Record<'value' | 'url' | 'title' | 'alt', unknown>>;
+  return [value, url, title, alt].filter((text) => typeof text === 'string');
 }
 
 function inspectElement(node: Element, place: Place, messages: CheckMessage[]): void {
@@ -155,7 +166,7 @@ function inspectAttribute(element: string, attribute: string, value: unknown, pl
   const known = COMPONENTS.get(element);
   if (known) {
     if (typeof value !== 'string') return [createMessage('attribute-not-string', place, { attribute })];
-    const messages = findMarkup(value, attribute, place);
+    const messages = findInPlainText(value, attribute, place);
     if (!known.includes(attribute)) {
       messages.push(createMessage('unknown-attribute', place, { element, attribute, known }));
     }
@@ -165,7 +176,7 @@ function inspectAttribute(element: string, attribute: string, value: unknown, pl
   if (allowed && !allowed.includes(attribute)) {
     return [createMessage('html-attribute', place, { element, attribute })];
   }
-  return [];
+  return typeof value === 'string' ? findControl(value, () => place) : [];
 }
 
 function brief(code: string): string {

@@ -37,13 +37,12 @@ export function findUnreadable(text: string, file: string, kind: 'page' | 'data'
   if (text.length > limit) {
     return [createMessage('file-too-large', start, { size: text.length, unit: 'characters', limit })];
   }
-  if (kind === 'data') return findControls(text, file);
+  const controls = findControl(text, (offset) => placeAt(text, offset, file));
+  if (kind === 'data' || controls.length > 0) return controls;
   const lines = text.split('\n').length;
   if (lines > MAX_LINES) {
     return [createMessage('file-too-large', start, { size: lines, unit: 'lines', limit: MAX_LINES })];
   }
-  const controls = findControls(text, file);
-  if (controls.length > 0) return controls;
   if (looksTooDeep(text)) return [createMessage('nesting-too-deep', start, { limit: MAX_DEPTH })];
   for (const { start: offset, text: block } of blocksOf(text)) {
     const place = () => placeAt(text, offset, file);
@@ -57,11 +56,12 @@ export function findUnreadable(text: string, file: string, kind: 'page' | 'data'
   return [];
 }
 
-function findControls(text: string, file: string): CheckMessage[] {
+/** The first control character of a text. Escapes (`&#x1b;`, `"\e"`) hide them until a text is parsed. */
+export function findControl(text: string, place: (offset: number) => Place): CheckMessage[] {
   const control = CONTROL.exec(text);
   if (!control) return [];
   const code = `U+${control[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
-  return [createMessage('control-character', placeAt(text, control.index, file), { code })];
+  return [createMessage('control-character', place(control.index), { code })];
 }
 
 /** The place of an offset in a text. */

@@ -208,6 +208,15 @@ describe('a file whose structure is broken is refused:', () => {
   });
 });
 
+test('a file larger than memory may be is refused, also when it is so only once decompressed', async () => {
+  const bytes = Buffer.from('case_id\nA\n');
+  const sized = (maximum: number) => readCsv('export.csv.gz', chunked(bytes, [3]), undefined, maximum);
+  expect(await sized(bytes.length)).toHaveLength(1);
+  await expect(sized(bytes.length - 1)).rejects.toThrow(
+    'cannot read export.csv.gz: it holds more than 9 bytes of CSV; export it in several files',
+  );
+});
+
 describe('the line of a case is where its first row begins', () => {
   const linesOf = async (text: string) => (await read(text)).map(({ line }) => line);
 

@@ -46,6 +46,16 @@ describe('hostile pages', () => {
     );
   });
 
+  test.each([
+    ['text', 'Check &#x202e; the device.'],
+    ['an address', '[a](https://a.example/&#x202e;)'],
+    ['the title of a link', '[a](https://a.example/ "&#x202e;c")'],
+    ['an attribute of HTML', '<abbr title="&#x202e;gnp">a</abbr>'],
+    ['a wording', '<Covers phrase="reset &#x1b; factor" />'],
+  ])('may not hold a control character written as an entity in %s', (_, body) => {
+    expect(fatalNames(pageWith(body, 'rule'))).toContain('control-character');
+  });
+
   test('are refused in translations and proposals', () => {
     const body = '<Rule id="ATO-001" title="A">\n\n<script>x</script>\n\n</Rule>\n';
     const zh = `---\ntitle: 页面\ndescription: 说明。\n---\n\n${body}`;
@@ -61,6 +71,8 @@ describe('hostile pages', () => {
     ['--- coffee\nx\n---\n', 'front-matter-code'],
     ['---\ntitle: !!js/function "function(){}"\n---\n', 'yaml-syntax'],
     ['---\ntitle: "{alert(1)}"\n---\n', 'markup-in-text'],
+    ['---\ntitle: "a \\e]0;b"\n---\n', 'control-character'],
+    ['---\ntitle: "a \\u202e b"\n---\n', 'control-character'],
     ['---\ntitle: "<SCRIPT src=x>"\n---\n', 'markup-in-text'],
     ['---\nowner: "<!-- x -->"\n---\n', 'markup-in-text'],
     [

@@ -71,7 +71,7 @@ function usage(): string {
 
 /** Runs one command. Errors end here, as an exit code and a line on stderr. */
 export async function runCommandLine([name, ...argv]: readonly string[]): Promise<number> {
-  if (name === undefined || name === '--help' || name === 'help') {
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     process.stdout.write(usage());
     return name === undefined ? 2 : 0;
   }

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { holdsExports } from '../src/cases/files.ts';
+import { SopDeskError } from '../src/errors.ts';
 import { makeFolder } from '../src/run/folder.ts';
 import { runCommandLine } from './command-line.ts';
 import { keepCompiled } from './compile-cache.ts';
@@ -40,6 +41,7 @@ async function main(args: string[]): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
+  const port = portOf(values.port);
   const asOf = values['as-of'] ? ['--as-of', values['as-of']] : [];
   const mapping = values.map ? ['--map', values.map] : [];
   const code = await runCommandLine([
@@ -54,10 +56,17 @@ async function main(args: string[]): Promise<number> {
   const { build, preview } = await import('astro');
   await build({});
   if (values['build-only']) return 0;
-  const server = await preview({ server: { port: Number(values.port) } });
+  const server = await preview({ server: { port } });
   process.stdout.write(`\nThe desk is at http://localhost:${server.port}/ (Ctrl-C stops it)\n`);
   await server.closed();
   return 0;
+}
+
+/** Read before the work begins that would be for nothing. */
+function portOf(value: string): number {
+  const port = Number(value);
+  if (/^\d+$/.test(value) && port <= 65_535) return port;
+  throw new SopDeskError(`--port: expected a number up to 65535, not ${JSON.stringify(value)}`);
 }
 
 /** The exports to read: those named, else those in `exports/`, else a synthetic sample. */

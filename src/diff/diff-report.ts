@@ -1,6 +1,7 @@
 import { exceedsTarget } from '../coverage/interval.ts';
 import { casesText, caseTypeLines, changeText, gapChanges } from '../proposals/impact-report.ts';
 import type { Comparison } from '../proposals/impact-types.ts';
+import { escapeMarkdown } from '../sops/markdown.ts';
 import { countSeverities } from '../sops/messages.ts';
 import { count, printable } from '../terminal-text.ts';
 import type { Diff, RuleChange } from './diff-types.ts';
@@ -147,7 +148,5 @@ function gapLines(coverage: Comparison): string[] {
 
 /** No character is left that Markdown, HTML or a code host's mentions could begin with. */
 function escaped(text: string): string {
-  return printable(text)
-    .replace(/[\\`*_{}[\]<>#|~!&]/g, '\\$&')
-    .replaceAll('@', '@\u2060');
+  return escapeMarkdown(printable(text)).replaceAll('@', '@\u2060');
 }

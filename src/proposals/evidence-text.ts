@@ -1,4 +1,5 @@
 import { trendText } from '../findings/trend.ts';
+import { escapeMarkdown } from '../sops/markdown.ts';
 import type { Language, ProposalStatus } from '../sops/types.ts';
 import { count } from '../terminal-text.ts';
 import { type Draft, NEAR } from './draft.ts';
@@ -158,5 +159,5 @@ function list(items: readonly string[]): string {
 
 /** Words out of the content folder, so that nothing in them is read as Markdown or MDX. */
 function plain(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>#|~!&]/g, '\\$&');
+  return escapeMarkdown(text.replace(/\s+/g, ' '));
 }

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { glob, readFile } from 'node:fs/promises';
-import path from 'node:path';
+import { join } from 'node:path';
 import type { Ledger } from '../coverage/ledger.ts';
 import type { CoverageOptions } from '../run/coverage-run.ts';
 import { readRunRecord } from '../run/ledger-file.ts';
 import { splitFrontMatter } from '../sops/front-matter.ts';
+import { readFiles } from '../sops/load.ts';
 import { isOpen } from '../sops/open-proposal.ts';
+import { decodeText } from '../sops/source-text.ts';
 import { simulateImpacts } from './impact.ts';
 import { IMPACTS_SCHEMA, type Impacts } from './impact-types.ts';
 import { hashOfLedger, readImpacts, writeImpacts } from './impacts-file.ts';
@@ -20,7 +22,7 @@ import { readDesk } from './read-desk.ts';
  * @returns null when no proposal is open, or when the content is no longer that of the run
  */
 export async function simulateOpen(options: CoverageOptions, ledger: Ledger): Promise<Impacts | null> {
-  // Reading all content takes as long as a run with nothing new: not for nothing.
+  // Parsing all content takes as long as a run with nothing new: not for nothing.
   if (!(await anyOpen(options.content))) {
     await writeImpacts(options.ledger, null);
     return null;
@@ -48,11 +50,11 @@ export async function simulateOpen(options: CoverageOptions, ledger: Ledger): Pr
 }
 
 async function anyOpen(content: string): Promise<boolean> {
-  for await (const name of glob('proposals/*.mdx', { cwd: content })) {
-    const { value } = splitFrontMatter(await readFile(path.join(content, name), 'utf8'), name);
-    if (isOpen(value ?? {})) return true;
-  }
-  return false;
+  const { files } = await readFiles(content);
+  return files.some(({ path, bytes }) => {
+    const text = path.startsWith('proposals/') ? decodeText(bytes) : null;
+    return text !== null && isOpen(splitFrontMatter(text, path).value ?? {});
+  });
 }
 
 /** Changes with whatever the run was made from, and with the code that simulates. */
@@ -61,7 +63,7 @@ async function keyOf(ledger: string): Promise<string> {
   const names: string[] = [];
   for await (const name of glob('*.ts', { cwd: import.meta.dirname })) names.push(name);
   for (const name of names.sort()) {
-    hash.update(name).update(await readFile(path.join(import.meta.dirname, name)));
+    hash.update(name).update(await readFile(join(import.meta.dirname, name)));
   }
   return hash.digest('hex');
 }

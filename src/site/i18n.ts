@@ -141,7 +141,6 @@ export interface Strings {
     readonly replacedBy: string;
     readonly replaces: string;
     readonly reviewBy: string;
-    readonly audience: string;
     readonly facts: string;
     readonly use: string;
     readonly useHelp: string;
@@ -722,7 +721,6 @@ const en: Strings = {
     replacedBy: 'Replaced by',
     replaces: 'Replaces',
     reviewBy: 'Next review by',
-    audience: 'Audience',
     facts: 'Facts',
     use: 'How ROCA uses it',
     useHelp: 'What the counts mean',
@@ -1388,7 +1386,6 @@ const zh: Strings = {
     replacedBy: '替代规则',
     replaces: '替代了',
     reviewBy: '下次复审期限',
-    audience: '读者范围',
     facts: '基本信息',
     use: 'ROCA 的使用情况',
     useHelp: '计数的含义',

@@ -4,6 +4,11 @@ import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import { type Processor, unified } from 'unified';
 
+/** A text written so that Markdown and MDX show it as it is. */
+export function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>#|~!&]/g, '\\$&');
+}
+
 /** A page that did not parse: why, and where. */
 export interface SyntaxFault {
   readonly reason: string;

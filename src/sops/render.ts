@@ -12,6 +12,7 @@ import rehypeStringify from 'rehype-stringify';
 import remarkRehype, { type Options as RehypeOptions } from 'remark-rehype';
 import { unified } from 'unified';
 import { HTML_ELEMENTS } from './safety.ts';
+import { RULE_MENTION } from './schemas.ts';
 import type { TermFinder } from './terms.ts';
 import type { GlossaryTerm, Language, Prose } from './types.ts';
 import { urlFault } from './urls.ts';
@@ -213,9 +214,6 @@ function finishAddress(element: Element, name: 'href' | 'src', pageHref?: Render
     if (name === 'href') element.properties.rel = ['noopener', 'noreferrer'];
   } else element.properties[name] = pageHref?.(url) ?? url;
 }
-
-// A word of its own; a Chinese neighbour does not join it. A revision belongs to the citation.
-const RULE_MENTION = /(?<![A-Za-z0-9_@-])([A-Z0-9]{2,6}-\d{3,})(?:@\d+)?(?![A-Za-z0-9_]|-[A-Za-z0-9])/g;
 
 function linkRules(text: string, ruleHref: (id: string) => string | null): ElementContent[] {
   const parts: ElementContent[] = [];

@@ -9,6 +9,9 @@ export function isCalendarDate(text: string): boolean {
 }
 
 export const RULE_ID = /^[A-Z0-9]{2,6}-(?:\d{3}|[1-9]\d{3,8})$/;
+/** A rule's ID within a text: a word of its own, which no Chinese neighbour joins, with its revision. */
+export const RULE_MENTION =
+  /(?<![A-Za-z0-9_@-])([A-Z0-9]{2,6}-\d{3,})(?:@\d+)?(?![A-Za-z0-9_]|-[A-Za-z0-9])/g;
 /** A signal code as a rule names it. */
 export const SIGNAL_CODE = /^[A-Za-z0-9][A-Za-z0-9_.:-]*$/;
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;

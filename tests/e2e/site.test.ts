@@ -364,6 +364,25 @@ describe('pages', () => {
     await context.close();
   });
 
+  test.each([
+    ['is copied without a clipboard for scripts', true, 'Copied'],
+    ['shows itself when it cannot be copied', false, 'ATO-012@2'],
+  ])('the citation %s', async (_, copies, label) => {
+    const { page, errors, context } = await reader(1440, 'light');
+    await page.addInitScript((copies) => {
+      Object.defineProperty(navigator, 'clipboard', { value: undefined });
+      if (!copies) document.execCommand = () => false;
+    }, copies);
+    await page.goto(`${site.origin}/rules/ATO-012/`);
+    await page.locator('button.copy').click();
+    await page.locator('button.copy', { hasText: label }).waitFor();
+    expect(await page.locator('button.copy').evaluate((button) => document.activeElement === button)).toBe(
+      true,
+    );
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
   test('filters of the rule table live in the address', async () => {
     const { page, context } = await reader(1440, 'light');
     await page.goto(`${site.origin}/rules/?state=retired`);

@@ -20,6 +20,8 @@ function start(...args: readonly string[]): Promise<Result> {
 
 test.each([
   [['--bogus'], /^start: .*--bogus.*; see --help\n$/],
+  [['--port', 'abc'], /^start: --port: expected a number up to 65535, not "abc"\n$/],
+  [['--port', '65536'], /^start: --port: .*\n$/],
   [['--as-of', 'tomorrow', 'nowhere.ndjson'], /^sop coverage: --as-of: .*\n$/],
 ])('%j cannot run, and one line says why', async (args, message) => {
   const { code, err } = await start(...args);

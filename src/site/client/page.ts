@@ -48,12 +48,34 @@ async function copy(button: HTMLElement): Promise<void> {
   const label = button.querySelector('span');
   const { copy: text = '', done = '' } = button.dataset;
   if (label === null || label.textContent === done) return;
-  await navigator.clipboard.writeText(text);
   const before = label.textContent;
-  label.textContent = done;
+  // Without a secure connection browsers offer no clipboard: then the text itself is there to be taken.
+  label.textContent = (await copied(text)) ? done : text;
   setTimeout(() => {
     label.textContent = before;
   }, 2000);
+}
+
+async function copied(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copiedFromField(text);
+  }
+}
+
+/** The way of before there were clipboards for scripts. */
+function copiedFromField(text: string): boolean {
+  const focused = document.activeElement;
+  const field = document.createElement('textarea');
+  field.value = text;
+  document.body.append(field);
+  field.select();
+  const done = document.execCommand('copy');
+  field.remove();
+  if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+  return done;
 }
 
 // A reviewer ticks off what is checked. The ticks are theirs alone: nothing is stored.

@@ -1,4 +1,5 @@
 import { type Passage, placeIn } from '../passages.ts';
+import { RULE_MENTION } from '../schemas.ts';
 
 /** An ID that stands in the text, with its place in it. */
 export interface Mention {
@@ -7,7 +8,6 @@ export interface Mention {
   readonly column: number;
 }
 
-const RULE = /(?<![A-Za-z0-9_@-])([A-Z0-9]{2,6}-\d{3,})(?![A-Za-z0-9_]|-[A-Za-z0-9])/g;
 const SOP = /(?<![A-Za-z0-9_@-])(SOP-[A-Z0-9]+(?:-[A-Z0-9]+)*-\d+|PROP-\d{3,})(?![A-Za-z0-9_]|-[A-Za-z0-9])/g;
 
 /** Rule IDs of the known prefixes that the passages name. */
@@ -15,7 +15,7 @@ export function* ruleMentions(
   passages: readonly Passage[],
   prefixes: ReadonlySet<string>,
 ): Iterable<Mention> {
-  for (const mention of mentions(passages, RULE)) {
+  for (const mention of mentions(passages, RULE_MENTION)) {
     if (prefixes.has(mention.id.slice(0, mention.id.lastIndexOf('-')))) yield mention;
   }
 }

@@ -10,8 +10,8 @@ import { pathFromHere } from '../path-from-here.ts';
 
 const HELP = `Checks the content folder and says what is wrong, where, and what to do. It never writes.
 
-Usage: sop check [--content DIR] [--json] [--format text|json|sarif|github]
-                 [--as-of DATE] [--base REF] [--only NAME…]
+usage: npm run -s sop -- check [--content DIR] [--json] [--format text|json|sarif|github]
+                                  [--as-of DATE] [--base REF] [--only NAME…]
 
   --content DIR   the content folder (default: content)
   --json          the same as --format json

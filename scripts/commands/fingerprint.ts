@@ -11,7 +11,7 @@ import { readOptions } from '../options.ts';
 
 const HELP = `Records in a translation which English text each of its rules was made from.
 
-Usage: sop fingerprint FILE… | --all [--content DIR]
+usage: npm run -s sop -- fingerprint FILE… | --all [--content DIR]
 
   FILE            translations (*.zh-cn.mdx)
   --all           every translation of the content folder

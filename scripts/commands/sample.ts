@@ -49,7 +49,7 @@ export const sampleCommand: Command = {
     if (catalogue === null) {
       const errors = messages.filter(({ severity }) => severity === 'error').length;
       throw new SopDeskError(
-        `the content in ${values.content} cannot be read for certain (${errors} errors); sop check lists them`,
+        `the content in ${values.content} cannot be read for certain (${errors} errors); npm run -s sop -- check lists them`,
       );
     }
     await writeLines(sampleLines(catalogue, options), out);

@@ -1,4 +1,4 @@
-import { readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Impacts } from '../../src/proposals/impact-types.ts';
@@ -38,7 +38,9 @@ async function desk(text: string = proposal()) {
 
 describe('a coverage run', () => {
   test('leaves the effect of every open proposal beside its ledger', async () => {
-    const { coverage, impacts } = await desk();
+    const { content, coverage, impacts } = await desk();
+    // A folder, whatever it is called, is no proposal.
+    await mkdir(path.join(content, 'proposals', 'archive.mdx'));
     const { out } = await coverage();
     expect(out).toMatch(/^PROP-007, if accepted: .* → .*; \+14 covered steps, \+14 fully covered cases$/m);
     expect(await impacts()).toMatchObject({

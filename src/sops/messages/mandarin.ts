@@ -256,7 +256,7 @@ export const MANDARIN: Readonly<Record<MessageName, Explanation>> = {
   'proposal-unwritten': {
     what: '提案标为已接受，其规则却不在任何 SOP 中。',
     why: '读者把它当作制度，而这条规则并不约束任何人。',
-    fix: '把 `status` 改回 `in-review`，再运行 `sop accept`，由它把规则写入 SOP。',
+    fix: '把 `status` 改回 `in-review`，再运行 `npm run -s sop -- accept`，由它把规则写入 SOP。',
   },
   'gap-prefix-unknown': {
     what: '某项决定所指缺口的前缀不属于任何案件类型。',
@@ -331,17 +331,17 @@ export const MANDARIN: Readonly<Record<MessageName, Explanation>> = {
   'translation-unconfirmed': {
     what: '没有指纹说明译文译自哪一版英文。',
     why: '译文落后了也没人发现。',
-    fix: '与英文规则核对，然后对该文件运行 `sop fingerprint`。',
+    fix: '与英文规则核对，然后对该文件运行 `npm run -s sop -- fingerprint`。',
   },
   'translation-outdated': {
     what: '英文规则在翻译之后又改过。',
     why: '两种语言的读者可能作出不同处置。',
-    fix: '更新译文，然后对该文件运行 `sop fingerprint`。',
+    fix: '更新译文，然后对该文件运行 `npm run -s sop -- fingerprint`。',
   },
   'translation-fingerprint-unused': {
     what: '记录了指纹，译文中却没有那条规则。',
     why: '它声称译好的内容并不存在。',
-    fix: '对该文件运行 `sop fingerprint`，它会去掉该指纹；或补上该规则。',
+    fix: '对该文件运行 `npm run -s sop -- fingerprint`，它会去掉该指纹；或补上该规则。',
   },
   'value-differs': {
     what: '两种语言的数字、时长、比例或金额不一致。',

@@ -103,7 +103,7 @@ export const REFERENCES = {
   'proposal-unwritten': error<{ id: string; missing: readonly string[]; file: string }>({
     what: 'A proposal is called accepted and its rule stands in no SOP.',
     why: 'Readers take it for policy, while the rule binds nobody.',
-    fix: 'Set `status` back to `in-review` and run `sop accept`, which writes the rule into its SOP.',
+    fix: 'Set `status` back to `in-review` and run `npm run -s sop -- accept`, which writes the rule into its SOP.',
     text: ({ id, missing }) =>
       `Unexpected status accepted of ${id}, expected ${missing.join(', ')} in an SOP`,
     hint: ({ file }) =>

@@ -47,21 +47,21 @@ export const TRANSLATIONS = {
   'translation-unconfirmed': warning<{ id: string }>({
     what: 'No fingerprint says which English text a translated rule was made from.',
     why: 'Nobody would notice when it falls behind.',
-    fix: 'Compare it with the English rule, then run `sop fingerprint` on the file.',
+    fix: 'Compare it with the English rule, then run `npm run -s sop -- fingerprint` on the file.',
     text: ({ id }) =>
       `Unexpected translation of ${id} without a fingerprint, expected one under \`translates\``,
   }),
   'translation-outdated': warning<{ id: string; recorded: string; current: string }>({
     what: 'The English rule changed after it was translated.',
     why: 'Readers of the two languages may decide differently.',
-    fix: 'Bring the translation up to date, then run `sop fingerprint` on the file.',
+    fix: 'Bring the translation up to date, then run `npm run -s sop -- fingerprint` on the file.',
     text: ({ id, recorded, current }) =>
       `Unexpected fingerprint ${recorded} of ${id}, expected ${current}: the English changed since it was translated`,
   }),
   'translation-fingerprint-unused': warning<{ id: string }>({
     what: 'A fingerprint is recorded for a rule that the translation does not hold.',
     why: 'It says that something is translated which is not there.',
-    fix: 'Run `sop fingerprint` on the file, which takes it out, or add the rule.',
+    fix: 'Run `npm run -s sop -- fingerprint` on the file, which takes it out, or add the rule.',
     text: ({ id }) => `Unexpected fingerprint of ${id}, expected that rule in this file`,
   }),
   'value-differs': error<{ where: string; found: readonly string[]; expected: readonly string[] }>({

@@ -17,7 +17,7 @@ export function messageReference(): string {
     return [`## ${name}`, `*${state}*`, what, `**Why:** ${why}`, `**What to do:** ${fix}`].join('\n\n');
   });
   const intro =
-    'What `sop check` can say. Every message has a permanent name. Errors make it exit 1; ' +
+    'What `npm run -s sop -- check` can say. Every message has a permanent name. Errors make it exit 1; ' +
     'warnings and infos do not.';
   return `${['# Messages of check', intro, ...sections].join('\n\n')}\n`;
 }

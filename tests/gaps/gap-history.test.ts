@@ -46,6 +46,16 @@ describe('the history of gaps', () => {
     expect(JSON.stringify(gone)).not.toContain('voice');
   });
 
+  test('keeps the latest changes of a gap', () => {
+    const runs = Array.from({ length: 50 }, (_, day) => {
+      const asOf = new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10);
+      return { ...(day % 2 === 0 ? FIRST : MERGED), asOf };
+    });
+    const history = historyOf(runs).gaps.find(({ id }) => id === 'GAP-ATO-a')?.history;
+    expect(history).toHaveLength(20);
+    expect(history?.at(-1)?.since).toBe('2026-02-19');
+  });
+
   test('makes one change of the runs of a day', () => {
     const three = report('2026-11-01', {
       'GAP-ATO-a': ['phone was stolen'],

@@ -33,7 +33,11 @@ describe('CSV', () => {
   });
 
   test('no cell is a formula', () => {
-    expect(csv(['a'], [['=1+1'], ['@x'], ['-2']])).toBe("\uFEFFa\r\n'=1+1\r\n'@x\r\n'-2\r\n");
+    for (const start of ['=', '+', '-', '@', '\t', '＝', '＋', '－', '＠']) {
+      expect(csv(['a'], [[`${start}1`]])).toBe(`\uFEFFa\r\n'${start}1\r\n`);
+    }
+    expect(csv(['a'], [['\r=1']])).toBe('\uFEFFa\r\n"\'\r=1"\r\n');
+    expect(csv(['a'], [[-2], ['a=1']])).toBe('\uFEFFa\r\n-2\r\na=1\r\n');
   });
 });
 

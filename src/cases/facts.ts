@@ -2,9 +2,10 @@ import { BoundedNames } from '../coverage/bounded-names.ts';
 import { isShowable } from '../coverage/showable.ts';
 import { signature } from '../coverage/signature.ts';
 import { LABELS } from '../coverage/types.ts';
+import { Columns } from './columns.ts';
 import { type PackedTexts, TextPacker } from './packed-texts.ts';
 import { type CaseRecord, createCaseTypeFinder, isFault, parseRecord, type Step } from './record.ts';
-import type { Fault, Reject } from './rejects.ts';
+import { type Fault, type PackedRejects, RejectPacker } from './rejects.ts';
 import { type ReadingTerms, SettlingRules } from './settling.ts';
 import type { MetKey, StepKey, StepKeys } from './step-keys.ts';
 import { dayOf } from './time.ts';
@@ -23,7 +24,7 @@ export interface Facts {
   /** Lines (rows of a Parquet file) the stretch spans. */
   readonly lines: number;
   readonly warnings: number;
-  readonly rejects: readonly Omit<Reject, 'file'>[];
+  readonly rejects: PackedRejects;
 
   /** In UTF-16: IDs are compared to the last code unit. */
   readonly caseIds: PackedTexts;
@@ -79,7 +80,7 @@ const NEVER = 0x3fffffff;
 export class FactsBuilder {
   #records = 0;
   #warnings = 0;
-  readonly #rejects: Omit<Reject, 'file'>[] = [];
+  readonly #rejects = new RejectPacker();
   readonly #caseIds = new TextPacker('utf16le');
   readonly #caseTypes: number[] = [];
   readonly #decidedDays: number[] = [];
@@ -133,9 +134,9 @@ export class FactsBuilder {
     this.#addCase(outcome);
   }
 
-  reject({ reason, message }: Fault, line: number): void {
+  reject(fault: Fault, line: number): void {
     this.#records += 1;
-    this.#rejects.push({ line, reason, message });
+    this.#rejects.add(fault, line);
   }
 
   finish(lines: number): Facts {
@@ -143,7 +144,7 @@ export class FactsBuilder {
       records: this.#records,
       lines,
       warnings: this.#warnings,
-      rejects: this.#rejects,
+      rejects: this.#rejects.finish(),
       caseIds: this.#caseIds.finish(),
       caseTypes: Uint16Array.from(this.#caseTypes),
       decidedDays: Int32Array.from(this.#decidedDays),
@@ -244,31 +245,4 @@ export function keepsEnough(facts: Facts, terms: ReadingTerms): boolean {
     citedFrom[key] ??= settling.citedFrom((facts.keys[key] as StepKey).citations);
     return (citedFrom[key][caseType] as number) <= Math.min(from, terms.asOf);
   });
-}
-
-/** A typed array that grows. */
-class Columns<T extends Uint32Array | Int32Array> {
-  length = 0;
-  #values: T;
-  readonly #make: new (
-    length: number,
-  ) => T;
-
-  constructor(make: new (length: number) => T) {
-    this.#make = make;
-    this.#values = new make(1024);
-  }
-
-  push(value: number): void {
-    if (this.length === this.#values.length) {
-      const larger = new this.#make(this.length * 2);
-      larger.set(this.#values);
-      this.#values = larger;
-    }
-    this.#values[this.length++] = value;
-  }
-
-  finish(): T {
-    return this.#values.slice(0, this.length) as T;
-  }
 }

@@ -1,5 +1,4 @@
 import { basename } from 'node:path';
-import { REJECT_REASONS, type Reject } from '../cases/rejects.ts';
 import { dayToDate, everyMonday } from '../cases/time.ts';
 import { statusAgainst } from '../coverage/interval.ts';
 import {
@@ -26,6 +25,7 @@ import {
 } from './assessment.ts';
 import type { FoundGap } from './find-gaps.ts';
 import { ledgerOccurrences } from './ledger-occurrences.ts';
+import type { RunRejects } from './run-rejects.ts';
 
 /** Rejects listed in the ledger itself; all of them are in `rejects.ndjson`. */
 const LISTED_REJECTS = 100;
@@ -43,8 +43,7 @@ export interface RunResult {
   readonly accepted: number;
   readonly duplicates: number;
   readonly warnings: number;
-  /** In file order. */
-  readonly rejects: readonly Reject[];
+  readonly rejects: RunRejects;
   /** In the order of the catalogue. */
   readonly caseTypes: readonly Counts[];
   /** Null when it was not measured. */
@@ -72,7 +71,7 @@ export function buildLedger(result: RunResult): Ledger {
     suggestions: result.suggestions,
     wordings: [...result.wordings],
     inputs: [...result.inputs],
-    rejects: result.rejects.slice(0, LISTED_REJECTS).map(({ file, line, reason, message }) => ({
+    rejects: result.rejects.first(LISTED_REJECTS).map(({ file, line, reason, message }) => ({
       // The site shows it; where an export lies on somebody's disk is nobody's business.
       file: basename(file),
       line,
@@ -91,11 +90,11 @@ function buildReport(result: RunResult): Report {
     window: { since: result.since, until: result.until },
     input: {
       files: result.inputs.length,
-      records: result.accepted + result.rejects.length + result.duplicates,
+      records: result.accepted + result.rejects.count + result.duplicates,
       accepted: result.accepted,
-      rejected: result.rejects.length,
+      rejected: result.rejects.count,
       duplicates: result.duplicates,
-      rejects: rejectsByReason(result.rejects),
+      rejects: result.rejects.byReason(),
       warnings: result.warnings,
     },
     rules: rulesByState(result.rules, asOf),
@@ -107,15 +106,6 @@ function buildReport(result: RunResult): Report {
     total: totalsOf(totalOf(caseTypes)),
     gaps: result.gaps.map(({ gap }) => gap),
   };
-}
-
-function rejectsByReason(rejects: readonly Reject[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const reason of REJECT_REASONS) {
-    const count = rejects.filter((reject) => reject.reason === reason).length;
-    if (count > 0) counts[reason] = count;
-  }
-  return counts;
 }
 
 /** Counts the catalogue's rules; a rule that only a proposal holds is none yet. */

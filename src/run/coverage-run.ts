@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 import { type ExportFile, listExports } from '../cases/files.ts';
 import { loadMapping } from '../cases/mapping.ts';
 import { type Stretch, stretchesOf } from '../cases/read.ts';
-import type { Reject } from '../cases/rejects.ts';
 import { dateToDay } from '../cases/time.ts';
 import { hashOfCode } from '../code-hash.ts';
 import type { Ledger } from '../coverage/ledger.ts';
@@ -23,6 +22,7 @@ import { ledgerWordings, lessonsOf, suggestionQuality } from './lessons.ts';
 import { ReaderPool } from './pool.ts';
 import type { ReaderTerms, StretchSummary } from './reader.ts';
 import { fileStates, inspectInputs, type RunInputs, refuseChanged, runKey } from './run-inputs.ts';
+import { RunRejects } from './run-rejects.ts';
 import { Selection } from './selection.ts';
 
 export interface CoverageOptions {
@@ -163,7 +163,7 @@ async function readAndJudge(
     accepted: selection.accepted,
     duplicates: selection.duplicates,
     warnings: summaries.reduce((sum, { warnings: own }) => sum + own, 0),
-    rejects: rejectsOf(stretches, summaries),
+    rejects: new RunRejects(stretches, summaries),
     caseTypes: judged.map(({ counts }) => counts),
     suggestions: suggestionQuality(models),
     wordings: ledgerWordings(catalogue.caseTypes, models),
@@ -229,25 +229,6 @@ function checkWarnings(messages: readonly CheckMessage[]): string[] {
   ];
 }
 
-function rejectsOf(stretches: readonly Stretch[], summaries: readonly StretchSummary[]): Reject[] {
-  const rejects: Reject[] = [];
-  let linesBefore = 0;
-  for (const [index, { rejects: found, lines }] of summaries.entries()) {
-    const { file, range } = stretches[index] as Stretch;
-    if (range.start === 0) linesBefore = 0;
-    for (const reject of found) {
-      rejects.push({
-        file: file.path,
-        line: reject.line + linesBefore,
-        reason: reject.reason,
-        message: reject.message,
-      });
-    }
-    linesBefore += lines;
-  }
-  return rejects;
-}
-
 function inputsOf(
   files: readonly ExportFile[],
   stretches: readonly Stretch[],
@@ -258,7 +239,7 @@ function inputsOf(
     return {
       name: basename(file.path),
       records: own.reduce((sum, { records }) => sum + records, 0),
-      rejected: own.reduce((sum, { rejects }) => sum + rejects.length, 0),
+      rejected: own.reduce((sum, { rejects }) => sum + rejects.lines.length, 0),
     };
   });
 }

@@ -60,16 +60,20 @@ export async function writeLedger(
  *
  * @throws SopDeskError when the folder cannot be written
  */
-export async function writeRejects(folder: string, rejects: readonly Reject[]): Promise<void> {
+export async function writeRejects(folder: string, rejects: Iterable<Reject>): Promise<void> {
   await replaceFiles(folder, { [REJECTS_FILE]: linesOf(rejects) });
 }
 
 /** In pieces, because there may be more rejects than fit one string. */
-function* linesOf(rejects: readonly Reject[]): Iterable<string> {
-  for (let start = 0; start < rejects.length; start += REJECTS_A_PIECE) {
-    const piece = rejects.slice(start, start + REJECTS_A_PIECE);
-    yield piece.map((reject) => `${JSON.stringify(reject)}\n`).join('');
+function* linesOf(rejects: Iterable<Reject>): Iterable<string> {
+  let piece: string[] = [];
+  for (const reject of rejects) {
+    piece.push(`${JSON.stringify(reject)}\n`);
+    if (piece.length < REJECTS_A_PIECE) continue;
+    yield piece.join('');
+    piece = [];
   }
+  yield piece.join('');
 }
 
 /**

@@ -9,6 +9,7 @@ import type { RecordSink } from '../../src/cases/lines.ts';
 import { createMapping } from '../../src/cases/mapping.ts';
 import { TextReader, unpackTexts } from '../../src/cases/packed-texts.ts';
 import { readStretch } from '../../src/cases/read.ts';
+import { type Reject, unpackRejects } from '../../src/cases/rejects.ts';
 import type { ReadingTerms } from '../../src/cases/settling.ts';
 import { dayToDate } from '../../src/cases/time.ts';
 import { LABELS } from '../../src/coverage/types.ts';
@@ -55,6 +56,11 @@ export async function readFacts(
   const file = await exportFile(path);
   const stretch = { file, range: { start: 0, end: file.bytes } };
   return readStretch(stretch, terms, mapping === null ? null : createMapping(mapping));
+}
+
+/** Its rejects, unpacked. */
+export function rejectsOf({ rejects }: Facts): Omit<Reject, 'file'>[] {
+  return [...unpackRejects(rejects)];
 }
 
 /** Writes an export into a folder of its own and reads it. */

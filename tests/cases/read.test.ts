@@ -15,6 +15,7 @@ import {
   exportFile,
   readContent,
   readFacts,
+  rejectsOf,
   TERMS,
   temporaryFolder,
 } from './helpers.ts';
@@ -63,11 +64,12 @@ describe('an export read in stretches', () => {
               null,
             );
             cases.push(...casesOf(facts));
-            for (const reject of facts.rejects) rejects.push({ ...reject, line: reject.line + linesBefore });
+            for (const reject of rejectsOf(facts))
+              rejects.push({ ...reject, line: reject.line + linesBefore });
             linesBefore += facts.lines;
           }
           expect(cases).toEqual(casesOf(whole));
-          expect(rejects).toEqual(whole.rejects);
+          expect(rejects).toEqual(rejectsOf(whole));
           expect(linesBefore).toBe(whole.lines);
         },
       ),
@@ -140,7 +142,7 @@ describe('the same cases in another format', () => {
     ['as bare values', 'a.json', text],
   ])('(%s) is the same', async (_, name, content) => {
     const facts = await readContent(content, name);
-    expect(facts.rejects).toEqual([]);
+    expect(rejectsOf(facts)).toEqual([]);
     expect(casesOf(facts)).toEqual(casesOf(await readContent(text)));
   });
 });
@@ -155,7 +157,7 @@ describe('bad input', () => {
     ]);
     const facts = await readContent(content);
     expect(caseIdsOf(facts)).toEqual(['A', 'Z']);
-    expect(facts.rejects.map(({ line, reason }) => [line, reason])).toEqual([
+    expect(rejectsOf(facts).map(({ line, reason }) => [line, reason])).toEqual([
       [2, 'invalid-json'],
       [3, 'invalid-json'],
       [4, 'invalid-json'],
@@ -163,13 +165,15 @@ describe('bad input', () => {
       [6, 'invalid-json'],
       [7, 'missing-field'],
     ]);
-    expect(facts.rejects[2]?.message).toBe('not valid JSON at character 7; it holds NUL bytes');
-    for (const { message } of facts.rejects) expect(message).not.toContain('jane');
+    expect(rejectsOf(facts)[2]?.message).toBe('not valid JSON at character 7; it holds NUL bytes');
+    for (const { message } of rejectsOf(facts)) expect(message).not.toContain('jane');
     expect(facts.records).toBe(8);
   });
 
   test('that looks like a message of the parser itself is not quoted', async () => {
-    const { rejects } = await readContent('position 13800138000\n"in JSON at position 13800138000"x\n');
+    const rejects = rejectsOf(
+      await readContent('position 13800138000\n"in JSON at position 13800138000"x\n'),
+    );
     expect(rejects.map(({ message }) => message)).toEqual(['not valid JSON', expect.any(String)]);
     for (const { message } of rejects) expect(message).not.toContain('138001');
   });
@@ -180,7 +184,7 @@ describe('bad input', () => {
     content.write(`\n${record('Z')}`, content.length - 200);
     const facts = await readContent(content);
     expect(caseIdsOf(facts)).toEqual(['A']);
-    expect(facts.rejects.map(({ line, reason }) => [line, reason])).toEqual([
+    expect(rejectsOf(facts).map(({ line, reason }) => [line, reason])).toEqual([
       [2, 'too-large'],
       [3, 'invalid-json'],
     ]);
@@ -190,7 +194,7 @@ describe('bad input', () => {
     'of no bytes is no record: %s',
     async (name) => {
       const facts = await readContent('', name);
-      expect(facts).toMatchObject({ records: 0, rejects: [] });
+      expect(facts.records).toBe(0);
       expect(caseIdsOf(facts)).toEqual([]);
     },
   );

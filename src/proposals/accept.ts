@@ -2,13 +2,12 @@ import { runChecks } from '../sops/check/run.ts';
 import { type ContentFile, interpret, type ReadContent } from '../sops/load.ts';
 import type { CheckMessage } from '../sops/messages.ts';
 import { isOpen } from '../sops/open-proposal.ts';
-import { findPrompts } from '../sops/prompts.ts';
+import { findPrompts, isUntouched } from '../sops/prompts.ts';
 import { setTranslates, type Translates } from '../sops/translates.ts';
 import type { Place, Proposal, Rule, Sop } from '../sops/types.ts';
 import { newSop, newTranslation } from './new-sop.ts';
 import { nextRuleId } from './next-ids.ts';
 import { blockWith, insertRule, quotedLike, ruleBlocks, setField } from './page-edits.ts';
-import { isUntouched } from './prompts.ts';
 import { type PageText, proposedPlace } from './proposed-places.ts';
 import { type Content, proposalAt, translationOf } from './read-desk.ts';
 
@@ -176,9 +175,13 @@ function unfilledPrompts({ file, rules }: Proposal, texts: Texts): Obstacle[] {
 function faultsOf(content: Content, { file }: Proposal, asOf: string): Obstacle[] {
   const own = [file, translationOf(file)];
   const { messages } = runChecks({ content, asOf, base: null });
-  return messages
-    .filter(({ severity, place }) => severity === 'error' && own.includes(place.file))
-    .map(obstacleOf);
+  return (
+    messages
+      .filter(({ severity, place }) => severity === 'error' && own.includes(place.file))
+      // Said above, of drafts too.
+      .filter(({ name }) => name !== 'unfilled-prompt')
+      .map(obstacleOf)
+  );
 }
 
 function obstacleOf({ place, message, hint }: CheckMessage): Obstacle {

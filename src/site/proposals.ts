@@ -1,8 +1,7 @@
 import type { Change, Impact } from '../proposals/impact-types.ts';
-import { isUntouched } from '../proposals/prompts.ts';
 import { type Proof, proofOf } from '../proposals/proof.ts';
 import { isOpen } from '../sops/open-proposal.ts';
-import { findPrompts, hasPrompt } from '../sops/prompts.ts';
+import { findPrompts, hasPrompt, isUntouched } from '../sops/prompts.ts';
 import type { Language, Proposal, Prose, Rule } from '../sops/types.ts';
 import type { Site } from './catalogue.ts';
 import { type RuleText, ruleText } from './rules.ts';

@@ -34,3 +34,14 @@ export function findPrompts(text: string, file: string, from = 0, to = text.leng
 export function hasPrompt(text: string): boolean {
   return text.search(PROMPT) >= 0;
 }
+
+/** Whether nobody has begun to fill a rule's block in: apart from prompts, only headings and codes stand in it. */
+export function isUntouched(block: string): boolean {
+  const written = block
+    .replace(/<\/?Rule\b[^>]*>/g, '')
+    .replace(/<Covers\b[^>]*>/g, '')
+    .replace(PROMPT, '')
+    .replace(/^#+ .*$/gm, '')
+    .replace(/`[^`\n]*`/g, '');
+  return !/\p{L}/u.test(written);
+}

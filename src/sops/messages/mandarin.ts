@@ -109,9 +109,14 @@ export const MANDARIN: Readonly<Record<MessageName, Explanation>> = {
     fix: '写成 `<Covers phrase="…" />`，把内容移到规则正文。',
   },
   'unfilled-prompt': {
-    what: '生效中的 SOP 还留有无人填写的提示，例如 `TODO:` 或 `[待填：…]`。',
-    why: '审核员在应有规则的地方读到的是一个问题。',
+    what: '生效中的 SOP 或审核中的提案还留有无人填写的提示，例如 `TODO:` 或 `[待填：…]`。',
+    why: '照它办案或评审它的人，在应有规则的地方读到的是一个问题。',
     fix: '写上它要求的内容，或将其删除。',
+  },
+  'prompts-left': {
+    what: '仍是草稿的提案里留有无人填写的提示。',
+    why: '填写之前无法接受该提案。',
+    fix: '填写完毕，再把 `status` 设为 `in-review`。',
   },
   'rule-empty': {
     what: '生效的规则没有正文。',

@@ -1,4 +1,4 @@
-import { error, fatal, shown, warning } from './kind.ts';
+import { error, fatal, info, shown, warning } from './kind.ts';
 
 /** What keeps a file from being parsed, in words for whoever wrote it. */
 export interface SyntaxParameters {
@@ -143,9 +143,16 @@ export const READING = {
     text: ({ id }) => `Unexpected empty rule ${id}, expected what to check and decide`,
   }),
   'unfilled-prompt': error<{ found: string }>({
-    what: 'An active SOP holds a prompt that nobody has filled in, such as `TODO:` or `[待填：…]`.',
-    why: 'A reviewer reads a question where a rule should be.',
+    what: 'An active SOP or a proposal in review holds a prompt that nobody has filled in, such as `TODO:` or `[待填：…]`.',
+    why: 'Who is to work by it or to judge it reads a question where a rule should be.',
     fix: 'Write what it asks for, or delete it.',
     text: ({ found }) => `Unexpected prompt ${shown(found)}, expected the words it asks for`,
+  }),
+  'prompts-left': info<{ count: number }>({
+    what: 'A proposal that is a draft holds prompts that nobody has filled in.',
+    why: 'It cannot be accepted before.',
+    fix: 'Fill them in, then set `status` to `in-review`.',
+    text: ({ count }) =>
+      `Unexpected ${count} ${count === 1 ? 'prompt' : 'prompts'} in a draft, the first here, expected the words they ask for`,
   }),
 };

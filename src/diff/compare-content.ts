@@ -1,11 +1,14 @@
+import type { RuleSource } from '../sops/assemble.ts';
+import { changedValues } from '../sops/check/changed-values.ts';
+import type { ReadContent } from '../sops/load.ts';
 import type { CheckMessage } from '../sops/messages.ts';
 import { translatable, translationState } from '../sops/translation-state.ts';
 import type { Catalogue, Rule } from '../sops/types.ts';
 import { type Diff, RULE_FIELDS, type RuleChange, type RuleField } from './diff-types.ts';
 
-/** A catalogue, and what `check` says of it. */
+/** Content, and what `check` says of it. */
 export interface Checked {
-  readonly catalogue: Catalogue;
+  readonly content: ReadContent;
   readonly messages: readonly CheckMessage[];
 }
 
@@ -14,13 +17,19 @@ export type ContentDiff = Pick<Diff, 'sops' | 'rules' | 'translations' | 'propos
 
 /** Compares content with what it was. Lists are in the order of IDs, messages in that of files and lines. */
 export function compareContent(before: Checked, after: Checked): ContentDiff {
+  const [earlier, now] = [before.content.readable, after.content.readable];
   return {
-    sops: compareSops(before.catalogue, after.catalogue),
-    rules: compareRules(before.catalogue.rules, after.catalogue.rules),
-    translations: leftBehind(before.catalogue, after.catalogue),
-    proposals: compareProposals(before.catalogue, after.catalogue),
+    sops: compareSops(earlier, now),
+    rules: compareRules(sourcesOf(before), sourcesOf(after)),
+    translations: leftBehind(earlier, now),
+    proposals: compareProposals(earlier, now),
     ...compareMessages(before.messages, after.messages),
   };
+}
+
+function sourcesOf({ content }: Checked): ReadonlyMap<string, RuleSource> {
+  const sources = content.sources.filter(({ page }) => page.kind === 'sop');
+  return new Map(sources.map((source) => [source.rule.id, source]));
 }
 
 /** Entries that two maps have under one key, in the order of keys. */
@@ -50,16 +59,20 @@ function compareProposals(before: Catalogue, after: Catalogue): Diff['proposals'
   });
 }
 
-function compareRules(before: Catalogue['rules'], after: Catalogue['rules']): RuleChange[] {
+function compareRules(
+  before: ReadonlyMap<string, RuleSource>,
+  after: ReadonlyMap<string, RuleSource>,
+): RuleChange[] {
   return paired(before, after).flatMap(({ old, now }) => {
-    const rule = now ?? old;
-    if (rule === null) return [];
-    const fields = old && now ? changedFields(old, now) : [];
-    const change = changeOf(old, now, fields);
+    const rule = (now ?? old)?.rule;
+    if (rule === undefined) return [];
+    const fields = old && now ? changedFields(old.rule, now.rule) : [];
+    const change = changeOf(old?.rule ?? null, now?.rule ?? null, fields);
     if (change === null) return [];
     const { id, title, place } = rule;
-    const revision = { before: old?.revision ?? null, after: now?.revision ?? null };
-    return [{ id, title, ...place, change, fields, revision, covered: null }];
+    const revision = { before: old?.rule.revision ?? null, after: now?.rule.revision ?? null };
+    const values = old && now && rule.retired === null ? changedValues(old, now) : null;
+    return [{ id, title, ...place, change, fields, revision, values, covered: null }];
   });
 }
 

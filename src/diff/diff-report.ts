@@ -1,6 +1,7 @@
 import { exceedsTarget } from '../coverage/interval.ts';
 import { casesText, caseTypeLines, changeText, gapChanges } from '../proposals/impact-report.ts';
 import type { Comparison } from '../proposals/impact-types.ts';
+import { valuesText } from '../sops/check/changed-values.ts';
 import { escapeMarkdown } from '../sops/markdown.ts';
 import { countSeverities } from '../sops/messages.ts';
 import { count, printable } from '../terminal-text.ts';
@@ -82,16 +83,19 @@ function sectionsOf(diff: Diff, prefix: string): Section[] {
 }
 
 function sopText({ version, status }: Diff['sops'][number]): string {
+  if (version.before === null) return `new, version ${version.after}, ${status.after}`;
+  if (version.after === null) return `gone, was version ${version.before}, ${status.before}`;
   const versions = version.before === version.after ? [] : [`version ${betweenText(version)}`];
   const statuses = status.before === status.after ? [] : [betweenText(status)];
   return [...versions, ...statuses].join(', ');
 }
 
 function ruleText(rule: RuleChange, prefix: string): string {
-  const { id, title, change, fields, revision, covered, file, line } = rule;
+  const { id, title, covered, file, line } = rule;
   const parts = [
-    change === 'revised' ? `revised (${betweenText(revision)})` : change,
-    ...(fields.length > 0 ? [fields.join(', ')] : []),
+    changeOfRule(rule),
+    ...(rule.values === null ? [] : [valuesText(rule.values)]),
+    ...fieldsBeside(rule),
     ...(covered === null || covered.before === covered.after
       ? []
       : [`covers ${covered.before} → ${count(covered.after, 'step')}`]),
@@ -99,10 +103,21 @@ function ruleText(rule: RuleChange, prefix: string): string {
   return `${id} ${parts.join('; ')}: ${title} (${prefix}${file}:${line})`;
 }
 
-/** `new: 1.0.0`, `1.0.0 → 1.1.0`, `gone: 1.1.0`. */
+function changeOfRule({ change, revision, values }: RuleChange): string {
+  if (change === 'revised') return `revised (${betweenText(revision)})`;
+  return change === 'reworded' && values !== null ? 'values changed without a new revision' : change;
+}
+
+/** Fields that changed, but for the one that the change is named after. */
+function fieldsBeside({ change, fields }: RuleChange): string[] {
+  const others = fields.filter((field) => field !== change);
+  return others.length > 0 ? [others.join(', ')] : [];
+}
+
+/** `new, 1.0.0`, `1.0.0 → 1.1.0`, `gone, was 1.1.0`. */
 function betweenText<T>({ before, after }: { readonly before: T | null; readonly after: T | null }): string {
-  if (before === null) return `new: ${after}`;
-  return after === null ? `gone: ${before}` : `${before} → ${after}`;
+  if (before === null) return `new, ${after}`;
+  return after === null ? `gone, was ${before}` : `${before} → ${after}`;
 }
 
 function checkLines({ found, solved }: Diff, prefix: string): string[] {

@@ -53,6 +53,8 @@ const ruleChange = z.strictObject({
   change: z.enum(RULE_CHANGES),
   fields: z.array(z.enum(RULE_FIELDS)),
   revision: between(count),
+  /** Values and outcomes that only one of the texts has; null when none changed. */
+  values: z.strictObject({ before: z.array(z.string()), after: z.array(z.string()) }).nullable(),
   /** Steps it covers as-is in the compared cases; null when coverage was not compared. */
   covered: z.strictObject({ before: count, after: count }).nullable(),
 });

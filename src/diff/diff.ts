@@ -34,8 +34,8 @@ export async function diffContent(options: DiffOptions, onWarning: (text: string
   const before = runChecks({ content: history.content, asOf, base: null });
   const after = runChecks({ content, asOf, base: history });
   const differences = compareContent(
-    { catalogue: history.content.readable, messages: before.messages },
-    { catalogue: content.readable, messages: after.messages },
+    { content: history.content, messages: before.messages },
+    { content, messages: after.messages },
   );
   const { ledgers, missing } = await judgeBoth(
     { before: { ...before, files: history.files }, after: { ...after, files } },

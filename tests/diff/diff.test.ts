@@ -78,6 +78,27 @@ describe('diff', () => {
     expect(translations).toMatchObject([{ rule: 'ATO-020', state: 'outdated', file: SESSION_ZH }]);
   });
 
+  test('of a value: it asks for a revision, and names it with the revision', async () => {
+    const { edit, diff, json, git } = await repository();
+    await edit(SESSION, 'Compare the network of every request', 'Compare the network for 24 hours');
+    git('commit', '-q', '-a', '-m', 'a value');
+    await edit(SESSION, 'for 24 hours', 'for 48 hours');
+    const unrevised = await diff();
+    expect(unrevised.code).toBe(1);
+    expect(unrevised.out).toMatch(
+      /ATO-020 values changed without a new revision; 24 hours → 48 hours; text: One/,
+    );
+    const errors = (await json()).found.filter(({ severity }) => severity === 'error');
+    expect(errors.map(({ name }) => name)).toEqual(['version-missing', 'revision-unraised', 'value-differs']);
+    await edit(
+      SESSION,
+      '<Rule\n  id="ATO-020"',
+      '<Rule\n  revision="2"\n  revised="2026-11-01"\n  id="ATO-020"',
+    );
+    expect((await diff()).out).toMatch(/ATO-020 revised \(1 → 2\); 24 hours → 48 hours; text: One/);
+    expect((await json()).rules).toMatchObject([{ values: { before: ['24 hours'], after: ['48 hours'] } }]);
+  });
+
   test('of an accepted proposal: the rule, the version, what it covers, and the gap that closes', async () => {
     const { content, diff, json, dirs } = await repository();
     expect(
@@ -108,14 +129,14 @@ describe('diff', () => {
     );
     const { code, out } = await diff();
     expect(code).toBe(1);
-    expect(out).toMatch(/ATO-020 retired; retired; covers 8[0-9] → 0 steps/);
+    expect(out).toMatch(/ATO-020 retired; covers 8[0-9] → 0 steps/);
     const { coverage, rules } = await json();
     expect(rules).toMatchObject([{ id: 'ATO-020', change: 'retired' }]);
     expect(coverage?.total.gained.steps).toBeLessThan(0);
   });
 
   test('of what facts, moves and removals change', async () => {
-    const { content, edit, json } = await repository();
+    const { content, edit, diff, json } = await repository();
     await edit(SESSION, 'signals="session_after_reset"', 'signals="session_after_reset other_code"');
     await rm(path.join(content, 'sops/kyc-audit/documents.mdx'));
     await rm(path.join(content, 'sops/kyc-audit/documents.zh-cn.mdx'));
@@ -126,6 +147,7 @@ describe('diff', () => {
       ['ATO-024', 'amended', ['signals']],
       ['KYC-001', 'removed', []],
     ]);
+    expect((await diff()).out).toMatch(/SOP-KYC-01 gone, was version 2\.1\.3, active/);
     expect(sops).toMatchObject([{ id: 'SOP-KYC-01', version: { before: '2.1.3', after: null } }]);
     expect(proposals).toMatchObject([{ id: 'PROP-007', status: { before: 'in-review', after: null } }]);
     expect(found.map(({ name }) => name)).toContain('rule-removed');
@@ -212,6 +234,7 @@ describe('a report', () => {
       change: 'added' as const,
       fields: [],
       revision: { before: null, after: 1 },
+      values: { before: [hostile], after: [] },
       covered: null,
     })),
     translations: [],

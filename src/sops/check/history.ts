@@ -1,13 +1,10 @@
 import type { RuleSource } from '../assemble.ts';
 import { type CheckMessage, createMessage } from '../messages.ts';
-import type { Passage } from '../passages.ts';
 import { attributePlace } from '../rule-attributes.ts';
-import { sectionOf } from '../sections.ts';
 import type { Rule, Sop } from '../types.ts';
+import { changedValues, valuesText } from './changed-values.ts';
 import { type Check, type CheckContext, sopSources, unclearFiles } from './context.ts';
 import type { History } from './history-port.ts';
-import { outcomeOf } from './outcomes.ts';
-import { listQuantities } from './quantities.ts';
 
 /** What changed since a base commit without what must change along with it. */
 export const checkHistory: Check = function* (context) {
@@ -67,6 +64,9 @@ function* checkRule(earlier: RuleSource, source: RuleSource): Iterable<CheckMess
   if (before.retired !== null && rule.retired === null) {
     yield createMessage('rule-revived', at('id'), { id, retired: before.retired });
   }
+  if (before.retired === null && rule.retired !== null && rule.replacedBy === null) {
+    yield createMessage('retired-unreplaced', at('retired'), { id });
+  }
   if (rule.revision < before.revision) {
     yield createMessage('revision-lowered', at('revision'), {
       id,
@@ -82,8 +82,15 @@ function* checkRule(earlier: RuleSource, source: RuleSource): Iterable<CheckMess
       });
     }
   } else if (rule.retired === null && rule.fingerprint !== before.fingerprint) {
-    const what = changedValues(earlier, source, false);
-    if (what !== null) yield createMessage('revision-unraised', at('id'), { id, what });
+    const [certain, all] = [
+      changedValues(earlier, source),
+      changedValues(earlier, source, { doubtful: true }),
+    ];
+    if (certain !== null) {
+      yield createMessage('revision-unraised', at('id'), { id, change: valuesText(certain) });
+    } else if (all !== null) {
+      yield createMessage('revision-doubtful', at('id'), { id, change: valuesText(all) });
+    }
   }
 }
 
@@ -100,61 +107,6 @@ function isOther(before: Rule, now: Rule): boolean {
 function wordsOf(rule: Rule): Set<string> {
   const text = `${rule.title} ${rule.body.markdown}`.toLowerCase();
   return new Set(text.match(/\p{L}{4,}/gu) ?? []);
-}
-
-/**
- * Values or outcomes that a decision hangs on and that changed; null when only words did.
- *
- * @param certain leaves out words such as "both" and "a", which may be numbers
- */
-function changedValues(earlier: RuleSource, source: RuleSource, certain: boolean): string | null {
-  const before = valuesOf(earlier, certain);
-  const now = valuesOf(source, certain);
-  const changed = [...before, ...now]
-    .filter(([value]) => !before.has(value) || !now.has(value))
-    .map(([, written]) => written);
-  const what = [...changed, ...exchangedOutcomes(earlier, source)];
-  return what.length === 0 ? null : what.slice(0, 4).join(', ');
-}
-
-/** Outcomes that changed under the same words: "the owner denies it" led to Hold and leads to Block. */
-function exchangedOutcomes(earlier: RuleSource, source: RuleSource): string[] {
-  const before = outcomesByWords(earlier);
-  return [...outcomesByWords(source)].flatMap(([words, outcome]) => {
-    const old = before.get(words);
-    return old === undefined || old === outcome ? [] : [`${old} to ${outcome}`];
-  });
-}
-
-/** The outcome of each block under Decide, by the block's other words. */
-function outcomesByWords({ parsed }: RuleSource): Map<string, string> {
-  const decide = parsed.passages.filter(({ section }) => sectionOf(section) === 'decide');
-  const outcomes = new Map<string, string>();
-  for (const passages of Map.groupBy(decide, ({ block }) => block).values()) {
-    const isOutcome = (passage: Passage) => passage.strong && outcomeOf(passage.text, 'en') !== null;
-    const words = passages.filter((passage) => !isOutcome(passage)).map(({ text }) => text);
-    const outcome = passages.filter(isOutcome).map(({ text }) => outcomeOf(text, 'en'));
-    if (outcome.length > 0) outcomes.set(words.join(' ').toLowerCase(), outcome.join(' and '));
-  }
-  return outcomes;
-}
-
-/** Values as written, by what they mean. */
-function valuesOf({ parsed, rule }: RuleSource, certain: boolean): Map<string, string> {
-  const values = new Map<string, string>();
-  const addQuantities = (text: string) => {
-    for (const { value, unit, written, strong } of listQuantities(text, 'en')) {
-      if (strong || !certain) values.set(`${value} ${unit}`, written);
-    }
-  };
-  addQuantities(rule.title);
-  for (const { kind, text, strong, section } of parsed.passages) {
-    if (kind !== 'text') continue;
-    addQuantities(text);
-    const outcome = strong && sectionOf(section) === 'decide' ? outcomeOf(text, 'en') : null;
-    if (outcome !== null) values.set(outcome, outcome);
-  }
-  return values;
 }
 
 const LEVELS = ['unchanged', 'patch', 'minor', 'major'] as const;
@@ -204,11 +156,11 @@ function changesOf(sop: Sop, earlierSop: Sop, before: Sources, now: Sources): Ch
     const source = now.get(rule.id);
     const earlier = old?.rule;
     const change = (level: Level, reason: string) => changes.push({ level, reason: `${rule.id} ${reason}` });
-    const values = old && source && rule.retired === null ? changedValues(old, source, true) : null;
+    const values = old && source && rule.retired === null ? changedValues(old, source) : null;
     if (!earlier) change('minor', 'was added');
     else if (rule.revision > earlier.revision) change('major', 'has a new revision');
     else if (rule.retired !== null && earlier.retired === null) change('minor', 'was retired');
-    else if (values !== null) change('major', `can decide otherwise (${values})`);
+    else if (values !== null) change('major', `can decide otherwise (${valuesText(values)})`);
     else if (rule.fingerprint !== earlier.fingerprint) change('patch', 'was reworded');
     else if (factsOf(rule) !== factsOf(earlier)) change('patch', 'has other facts');
   }

@@ -142,10 +142,23 @@ function* checkRuleMentions(
       yield createMessage('unknown-rule-mention', place, { mentioned: id });
     } else if (!isLive(mentioned, context) && speaksOfToday(rule, mentioned, context)) {
       const related = [{ place: mentioned.place, note: 'retired here' }];
-      const { replacedBy } = mentioned;
-      yield createMessage('retired-rule-mention', place, { mentioned: id, replacedBy }, related);
+      const successor = successorOf(mentioned, context);
+      yield createMessage('retired-rule-mention', place, { mentioned: id, successor }, related);
     }
   }
+}
+
+/** The rule that binds in the place of a retired one; null when none does, or replacements lead nowhere. */
+function successorOf({ id, replacedBy }: Rule, context: CheckContext): string | null {
+  const seen = new Set([id]);
+  for (let next = replacedBy; next !== null && !seen.has(next); ) {
+    const rule = context.content.readable.rules.get(next);
+    if (!rule) return null;
+    if (isLive(rule, context)) return rule.id;
+    seen.add(next);
+    next = rule.replacedBy;
+  }
+  return null;
 }
 
 /** Retired rules may speak of each other, and a rule of what it replaced. */

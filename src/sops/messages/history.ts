@@ -53,11 +53,26 @@ export const HISTORY = {
     text: ({ sop, before, now, level, reason }) =>
       `Unexpected version ${now} of ${sop} after ${before}, expected a new ${level} version: ${reason}`,
   }),
-  'revision-unraised': warning<{ id: string; what: string }>({
+  'revision-unraised': error<{ id: string; change: string }>({
     what: 'Values or outcomes of a rule changed and its revision did not.',
     why: 'A decision could come out differently, and citations could not say under which text.',
-    fix: 'Raise `revision` and set `revised`; if it is only wording, leave the values as they were.',
-    text: ({ id, what }) => `Unexpected change of ${what} in ${id} without a revision, expected it raised`,
+    fix: 'Raise `revision` and set `revised` to the day the new value holds from; if it is only wording, leave the values as they were.',
+    text: ({ id, change }) =>
+      `Unexpected change of values (${change}) in ${id} without a revision, expected \`revision\` raised`,
+  }),
+  'revision-doubtful': warning<{ id: string; change: string }>({
+    what: 'Words of a rule changed that may be numbers, such as "both", and its revision did not.',
+    why: 'If a decision could come out differently, citations could not say under which text.',
+    fix: 'Raise `revision` and set `revised` if a decision can come out differently; else leave it.',
+    text: ({ id, change }) =>
+      `Unexpected change of words that may be numbers (${change}) in ${id} without a revision, expected \`revision\` raised if decisions can differ`,
+  }),
+  'retired-unreplaced': warning<{ id: string }>({
+    what: 'A rule was retired and does not say which rule took over.',
+    why: 'ROCA and reviewers who cite it are not told where to go, and steps it covered lose their rule.',
+    fix: 'Add `replacedBy` with the rule that took over; leave it out only when nothing did.',
+    text: ({ id }) =>
+      `Unexpected retired rule ${id} without \`replacedBy\`, expected the rule that took over`,
   }),
   'revised-unchanged': error<{ id: string; revision: number; revised: string }>({
     what: 'The revision of a rule was raised and `revised` was not.',

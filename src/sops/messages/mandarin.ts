@@ -456,7 +456,17 @@ export const MANDARIN: Readonly<Record<MessageName, Explanation>> = {
   'revision-unraised': {
     what: '规则的数值或处置结果变了，修订号没变。',
     why: '处置结果可能不同，而引用说不清依据的是哪份文字。',
-    fix: '提高 `revision` 并写明 `revised`；如果只是措辞，请保持数值不变。',
+    fix: '提高 `revision`，并把 `revised` 设为新数值生效的日期；如果只是措辞，请保持数值不变。',
+  },
+  'revision-doubtful': {
+    what: '规则里可能是数字的词变了，例如 both，修订号没变。',
+    why: '如果处置结果可能不同，引用就说不清依据的是哪份文字。',
+    fix: '如果处置结果可能不同，请提高 `revision` 并写明 `revised`；否则不用改。',
+  },
+  'retired-unreplaced': {
+    what: '规则被废止，却没有写明由哪条规则接替。',
+    why: '引用它的 ROCA 和审核员不知道该看哪条，它覆盖的步骤也失去规则。',
+    fix: '用 `replacedBy` 写明接替的规则；确实没有规则接替时才留空。',
   },
   'revised-unchanged': {
     what: '规则的修订号提高了，`revised` 没变。',

@@ -140,14 +140,14 @@ export const REFERENCES = {
     fix: 'Correct the ID, or write the rule.',
     text: ({ mentioned }) => `Unexpected mention of ${mentioned}, expected a rule that exists`,
   }),
-  'retired-rule-mention': warning<{ mentioned: string; replacedBy: string | null }>({
+  'retired-rule-mention': warning<{ mentioned: string; successor: string | null }>({
     what: 'The text of a rule in force sends the reader to a retired rule.',
     why: 'A reviewer would decide by what no longer binds.',
     fix: 'Name the rule that replaced it.',
-    text: ({ mentioned, replacedBy }) =>
-      `Unexpected mention of retired ${mentioned}, expected ${replacedBy ?? 'a rule in force'}`,
-    hint: ({ replacedBy }) =>
-      replacedBy ? `Name ${replacedBy}, which replaced it.` : 'Name a rule in force, or say what to do.',
+    text: ({ mentioned, successor }) =>
+      `Unexpected mention of retired ${mentioned}, expected ${successor ?? 'a rule in force'}`,
+    hint: ({ successor }) =>
+      successor ? `Name ${successor}, which replaced it.` : 'Name a rule in force, or say what to do.',
   }),
   'unknown-sop-mention': error<{ mentioned: string }>({
     what: 'The text names an SOP or a proposal that does not exist.',

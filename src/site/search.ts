@@ -22,6 +22,16 @@ export interface SearchEntry {
   readonly phrases: readonly string[];
 }
 
+/** A page that is found by its ID or its title. */
+export interface SearchPage {
+  readonly kind: 'sop' | 'gap' | 'proposal';
+  readonly id: string;
+  /** Title in the language of the index. */
+  readonly title: string;
+  readonly otherTitle: string;
+  readonly href: string;
+}
+
 /** The file a browser loads when search first opens. */
 export interface SearchIndex {
   readonly prefixes: readonly string[];
@@ -32,6 +42,7 @@ export interface SearchIndex {
   /** Groups of words that mean the same, across languages. */
   readonly synonyms: readonly (readonly string[])[];
   readonly entries: readonly SearchEntry[];
+  readonly pages: readonly SearchPage[];
 }
 
 export interface SearchHit {
@@ -46,6 +57,10 @@ export interface SearchAnswer {
   readonly unknownId: string | null;
   /** ID of the case type that the whole query names. */
   readonly caseType: string | null;
+  /** The page that the whole query names by its ID or its title. */
+  readonly page: SearchPage | null;
+  /** SOPs with every word of the query in their title; to be shown after the rules. */
+  readonly sops: readonly SearchPage[];
 }
 
 export type Search = (query: string, limit?: number) => SearchAnswer;
@@ -56,41 +71,79 @@ const WORDS = /\p{Script=Han}+|[\p{L}\p{M}\p{N}]+/gu;
 
 /** A hit this much weaker than the best one is noise. */
 const WEAKEST_SHARE = 0.12;
+/** SOPs offered besides rules. */
+const SOPS = 3;
 /** Rules offered in place of an ID that no rule has. */
 const NEAREST = 5;
 /** A synonym's hit counts a little less than the typed word's. */
 const SYNONYM_WEIGHT = 0.8;
 
 /**
- * Prepares search over the rules. A rule ID in any spelling wins over everything; then come
+ * Prepares search over the rules and the pages around them. A rule ID in any spelling wins over everything; then come
  * titles, accepted wordings, signals and decisions, with typos and glossary synonyms of either
  * language. Active rules stand before those not yet in force, retired ones last; when the query is
- * a name of a case type, its own rules stand before those of others.
+ * a name of a case type, its own rules stand before those of others. SOPs and proposals are found by
+ * ID and title, gaps by ID.
  */
 export function createSearch(index: SearchIndex): Search {
   const byId = new Map(index.entries.map((entry) => [entry.id, entry]));
   const findIds = createIdFinder(index);
   const findWords = createWordFinder(index);
   const nameCaseType = createCaseTypeNamer(index);
+  const findPages = createPageFinder(index.pages);
 
   return (query, limit = 12) => {
     const text = unquote(query.normalize('NFKC'));
-    if (text === '') return { hits: [], unknownId: null, caseType: null };
+    if (text === '') return { hits: [], unknownId: null, caseType: null, page: null, sops: [] };
     const hits = new Map<string, SearchHit>();
     const add = (id: string | null, named: boolean) => {
       const entry = id === null ? undefined : byId.get(id);
       if (entry !== undefined && !hits.has(entry.id)) hits.set(entry.id, { entry, byId: named });
     };
     const caseType = nameCaseType(text);
-    const { named, unknownId } = findIds(text);
+    const { page, sops, byId: isPageId } = findPages(text);
+    const { named, unknownId, isId } = findIds(text);
     const [first, ...others] = named;
     // Whoever names a retired rule needs the one that replaced it.
     for (const id of first === undefined ? [] : [first.id, first.replacedBy]) add(id, true);
     for (const { id } of others) add(id, true);
-    if (unknownId === null) for (const id of findWords(text, caseType)) add(id, false);
-    else for (const { id } of nearestNumbers(index.entries, unknownId)) add(id, false);
-    return { hits: [...hits.values()].slice(0, limit), unknownId, caseType };
+    if (isPageId) return { hits: [...hits.values()], unknownId: null, caseType, page, sops };
+    if (!isId) for (const id of findWords(text, caseType)) add(id, false);
+    else if (unknownId !== null) {
+      for (const { id } of nearestNumbers(index.entries, unknownId)) add(id, false);
+    }
+    return { hits: [...hits.values()].slice(0, limit), unknownId, caseType, page, sops };
   };
+}
+
+interface FoundPages extends Pick<SearchAnswer, 'page' | 'sops'> {
+  /** Whether the page was named by its ID. */
+  readonly byId: boolean;
+}
+
+function createPageFinder(pages: readonly SearchPage[]): (text: string) => FoundPages {
+  const byId = new Map(pages.map((page) => [spelling(page.id), page]));
+  const titled = pages.filter(({ kind }) => kind !== 'gap');
+  const byTitle = new Map(
+    titled.flatMap((page) => [page.otherTitle, page.title].map((title) => [spelling(title), page] as const)),
+  );
+  const sops = pages
+    .filter(({ kind }) => kind === 'sop')
+    .map((page) => ({ page, words: [page.title, page.otherTitle].map((title) => new Set(tokens(title))) }));
+  return (text) => {
+    const named = byId.get(spelling(text));
+    const page = named ?? byTitle.get(spelling(text)) ?? null;
+    const asked = tokens(text);
+    const holdsAll = (words: ReadonlySet<string>) => asked.every((word) => words.has(word));
+    const others = asked.length < 2 ? [] : sops.filter(({ words }) => words.some(holdsAll));
+    const found = others.map((other) => other.page).filter((other) => other !== page);
+    return { page, sops: found.slice(0, SOPS), byId: named !== undefined };
+  };
+}
+
+/** The same for all spellings of an ID or a title: without blanks, dashes and letter case. */
+function spelling(text: string): string {
+  return fold(text).replace(/[\s\p{Pd}_]+/gu, '');
 }
 
 /** Tells the case type that a whole query names. */
@@ -126,6 +179,8 @@ interface NamedRules {
   readonly named: readonly SearchEntry[];
   /** The ID that the whole query is, when no rule has it or begins with it. */
   readonly unknownId: string | null;
+  /** Whether the whole query is a rule ID: its parts are no words to look for. */
+  readonly isId: boolean;
 }
 
 /** Finds the rules that a query names: exactly, by the digits typed so far, or nearly. */
@@ -164,9 +219,9 @@ function createIdFinder({ prefixes, entries }: SearchIndex): (text: string) => N
       const exact = byId.get(cited.id);
       const begun = withNumber(digits.replace(/^0+(?=\d)/, ''), prefix ?? null);
       const named = exact === undefined ? begun : [exact, ...begun.filter((entry) => entry !== exact)];
-      return { named, unknownId: named.length === 0 ? cited.id : null };
+      return { named, unknownId: named.length === 0 ? cited.id : null, isId: true };
     }
-    return { named: namedIn(text), unknownId: null };
+    return { named: namedIn(text), unknownId: null, isId: false };
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createSearch, type SearchEntry, tokens } from '../../src/site/search.ts';
+import { createSearch, type SearchEntry, type SearchPage, tokens } from '../../src/site/search.ts';
 
 const rule = (
   id: string,
@@ -21,6 +21,14 @@ const rule = (
   ...rest,
 });
 
+const page = (kind: SearchPage['kind'], id: string, title: string, otherTitle: string): SearchPage => ({
+  kind,
+  id,
+  title,
+  otherTitle,
+  href: `/${id}/`,
+});
+
 const search = createSearch({
   prefixes: ['KYC', 'ATO', '2FA', 'POA', 'WDA'],
   caseTypes: { 'ato-investigation': 'ATO investigation', '2fa-reset': '2FA reset' },
@@ -31,6 +39,12 @@ const search = createSearch({
   synonyms: [
     ['account takeover', 'ATO', '账户盗用', '盗号'],
     ['liveness', '活体检测'],
+  ],
+  pages: [
+    page('sop', 'SOP-ATO-02', 'Credential reset and new device', '凭证重置与新设备'),
+    page('sop', 'SOP-ATO-09', 'Device theft', '设备被盗'),
+    page('gap', 'GAP-POA-6417e9', 'rooftop solar statement', '屋顶光伏账单'),
+    page('proposal', 'PROP-004', 'Solar statements', '光伏账单'),
   ],
   entries: [
     rule('ATO-012', 'Password reset followed by a new-device login', '密码重置后新设备登录', {
@@ -75,6 +89,11 @@ describe('a rule ID in any spelling wins', () => {
     expect(search(query).hits[0]).toMatchObject({ entry: { id: 'ATO-012' }, byId: true });
   });
 
+  test.each(['ato12', 'ATO 012', '"ATO-012"', 'ＡＴＯ－０１２', 'ATO-012@2'])(
+    '%s is no words to look for',
+    (query) => expect(found(query)).toEqual(['ATO-012', 'ATO-120'].slice(0, found(query).length)),
+  );
+
   test('an ID inside a sentence', () => {
     expect(found('what does ato-012 say')[0]).toBe('ATO-012');
     expect(found('见ATO-012规定')[0]).toBe('ATO-012');
@@ -112,6 +131,32 @@ describe('a rule ID in any spelling wins', () => {
 
   test('words that only look like an ID are words', () => {
     expect(found('2FA reset')[0]).toBe('2FA-003');
+  });
+});
+
+describe('pages', () => {
+  test.each([
+    ['SOP-ATO-02', 'SOP-ATO-02'],
+    ['sop ato 02', 'SOP-ATO-02'],
+    ['credential reset and new device', 'SOP-ATO-02'],
+    ['凭证重置与新设备', 'SOP-ATO-02'],
+    ['GAP-POA-6417E9', 'GAP-POA-6417e9'],
+    ['prop 004', 'PROP-004'],
+    ['光伏账单', 'PROP-004'],
+  ])('%s names %s', (query, id) => {
+    expect(search(query)).toMatchObject({ page: { id }, unknownId: null });
+  });
+
+  test('an SOP stands after the rules when the query is a part of its title', () => {
+    const { page, sops, hits } = search('new device');
+    expect({ page, sops: sops.map(({ id }) => id) }).toEqual({ page: null, sops: ['SOP-ATO-02'] });
+    expect(hits[0]?.entry.id).toBe('ATO-012');
+    expect(search('device').sops).toEqual([]);
+  });
+
+  test('an ID of a page that is no page is none', () => {
+    expect(search('GAP-POA-000001')).toMatchObject({ page: null, hits: [] });
+    expect(search('rooftop solar statement').page).toBeNull();
   });
 });
 
@@ -184,7 +229,14 @@ test('five thousand rules are searched in a blink', () => {
       `情形 ${index} 设备与提现`,
     ),
   );
-  const big = createSearch({ prefixes: ['ATO'], caseTypes: {}, caseTypeWords: {}, synonyms: [], entries });
+  const big = createSearch({
+    prefixes: ['ATO'],
+    caseTypes: {},
+    caseTypeWords: {},
+    synonyms: [],
+    entries,
+    pages: [],
+  });
   const started = performance.now();
   expect(big('ato 4321').hits[0]?.entry.id).toBe('ATO-4321');
   expect(big('situation 17 device').hits[0]?.entry.id).toBe('ATO-1017');

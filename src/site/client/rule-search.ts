@@ -1,4 +1,4 @@
-import type { Search, SearchAnswer, SearchEntry, SearchHit, SearchIndex } from '../search.ts';
+import type { Search, SearchAnswer, SearchEntry, SearchHit, SearchIndex, SearchPage } from '../search.ts';
 
 /** A result of Pagefind, as far as it is used here. */
 interface FullTextPage {
@@ -28,6 +28,7 @@ type Words = Readonly<
     | 'nothing'
     | 'unknownId'
     | 'caseType'
+    | SearchPage['kind']
     | 'hint'
     | 'oneResult'
     | 'manyResults',
@@ -137,9 +138,13 @@ class RuleSearch extends HTMLElement {
       const { search, index } = await this.loadRules();
       if (turn !== this.turn) return;
       const answer = search(query, RULES_SHOWN);
-      const places = answer.caseType === null ? [] : [this.caseTypeResult(answer.caseType, index)];
-      const rules = answer.hits.map((hit) => this.ruleResult(hit, index));
-      this.ruleList.replaceChildren(...places, ...rules);
+      const { page, sops, caseType } = answer;
+      this.ruleList.replaceChildren(
+        ...(page === null ? [] : [this.namedPage(page)]),
+        ...(caseType === null ? [] : [this.caseTypeResult(caseType, index)]),
+        ...answer.hits.map((hit) => this.ruleResult(hit, index)),
+        ...sops.map((sop) => this.namedPage(sop)),
+      );
       // Enter opens none of them, so none is shown as the one it would open.
       this.ruleList.classList.toggle('nearest', answer.unknownId !== null);
       this.status.textContent = this.outcomeOf(answer);
@@ -149,9 +154,9 @@ class RuleSearch extends HTMLElement {
     await this.updatePages(query, turn);
   }
 
-  private outcomeOf({ hits, unknownId, caseType }: SearchAnswer): string {
+  private outcomeOf({ hits, unknownId, caseType, page, sops }: SearchAnswer): string {
     if (unknownId !== null) return this.words.unknownId.replace('#', unknownId);
-    const count = hits.length + Number(caseType !== null);
+    const count = hits.length + sops.length + Number(caseType !== null) + Number(page !== null);
     if (count === 0) return this.words.nothing;
     return count === 1 ? this.words.oneResult : this.words.manyResults.replace('#', `${count}`);
   }
@@ -178,6 +183,21 @@ class RuleSearch extends HTMLElement {
     link.append(
       element('span', 'result-title', index.caseTypes[id] ?? id),
       element('span', 'result-place', this.words.caseType),
+    );
+    const item = document.createElement('li');
+    item.append(link);
+    return item;
+  }
+
+  private namedPage({ kind, id, title, href }: SearchPage): HTMLElement {
+    const link = document.createElement('a');
+    link.className = 'result';
+    link.href = href;
+    link.append(
+      element('span', 'result-id', id),
+      ' ',
+      element('span', 'result-title', title),
+      element('span', 'result-place', this.words[kind]),
     );
     const item = document.createElement('li');
     item.append(link);
@@ -229,10 +249,11 @@ class RuleSearch extends HTMLElement {
   private async openFirst(): Promise<void> {
     try {
       const { search } = await this.loadRules();
-      const { hits, unknownId, caseType } = search(this.input.value, 1);
+      const { hits, unknownId, caseType, page } = search(this.input.value, 1);
       // Whoever asked for one rule must not land on another without having chosen it.
       if (unknownId !== null) return;
-      if (caseType !== null) location.assign(this.caseTypeHref(caseType));
+      if (page !== null) location.assign(page.href);
+      else if (caseType !== null) location.assign(this.caseTypeHref(caseType));
       else if (hits[0] !== undefined) location.assign(`${this.dataset.rules}${hits[0].entry.id}/`);
     } catch {
       this.status.textContent = this.words.failed;

@@ -34,6 +34,7 @@ export default defineConfig({
         ThemeSelect: './src/components/ThemeSelect.astro',
         Banner: './src/components/Banner.astro',
       },
+      routeMiddleware: './src/site/route-middleware.ts',
       disable404Route: true,
       expressiveCode: false,
       pagination: false,

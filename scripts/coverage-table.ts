@@ -1,5 +1,5 @@
 import type { CaseTypeReport, ClockReport, Ledger, Totals } from '../src/coverage/ledger.ts';
-import { percent } from '../src/terminal-text.ts';
+import { count, percent } from '../src/terminal-text.ts';
 
 /** The report as a table for a terminal. */
 export function coverageTable({ report, syntheticCases, accuracy }: Ledger): string {
@@ -30,14 +30,14 @@ export function coverageTable({ report, syntheticCases, accuracy }: Ledger): str
       .join('  ')
       .trimEnd();
   const { input, rules } = report;
-  const rejects = Object.entries(input.rejects).map(([reason, count]) => `${reason} ${count}`);
+  const rejects = Object.entries(input.rejects).map(([reason, rejected]) => `${reason} ${rejected}`);
   const judged =
     accuracy.judged === 0
       ? 'not judged'
       : `${percent(accuracy.correct / accuracy.judged)} of ${accuracy.judged} judged cases`;
   const notes = [
     `as of ${report.asOf}; rules: ${rules.active} active, ${rules.pending} pending, ${rules.retired} retired`,
-    `records: ${input.records} = ${input.accepted} accepted + ${input.rejected} rejected + ${input.duplicates} duplicates, from ${input.files} files; ${input.warnings} warnings`,
+    `records: ${input.records} = ${input.accepted} accepted + ${input.rejected} rejected + ${input.duplicates} duplicates, from ${count(input.files, 'file')}; ${count(input.warnings, 'warning')}`,
     ...(rejects.length > 0 ? [`rejected: ${rejects.join(', ')}`] : []),
     `citation accuracy: ${judged}`,
     ...(syntheticCases > 0 ? [`synthetic data: ${syntheticCases} of ${report.total.cases} cases`] : []),

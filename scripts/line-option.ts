@@ -18,3 +18,16 @@ export function lineOption(option: string, value: string | undefined, most = 500
   if (fault) throw new SopDeskError(`${option}: ${fault.message.replace(` in \`${option}\``, '')}`);
   return line;
 }
+
+/**
+ * The option `--reason`; null when it is missing.
+ *
+ * @throws SopDeskError when it holds no word, as "…" copied from a page, or nothing that may be kept
+ */
+export function reasonOption(value: string | undefined): string | null {
+  const reason = lineOption('--reason', value);
+  if (reason !== null && !/\p{L}/u.test(reason)) {
+    throw new SopDeskError(`--reason: expected words, not ${reason}: say why, for whoever meets it again`);
+  }
+  return reason;
+}

@@ -6,7 +6,7 @@ import { writeFiles } from '../../src/proposals/write-files.ts';
 import { readLedger } from '../../src/run/read-ledger.ts';
 import type { GapDecision } from '../../src/sops/types.ts';
 import type { Command } from '../command-line.ts';
-import { lineOption } from '../line-option.ts';
+import { lineOption, reasonOption } from '../line-option.ts';
 import { dateOption, readOptions, today } from '../options.ts';
 
 const OPTIONS = `  --by TEAM        the team or role that decides (default: the owner of the case type)
@@ -62,7 +62,7 @@ async function decide(decision: GapDecision['decision'], help: string, argv: str
   if (named === undefined || rest.length > 0) {
     throw new SopDeskError('name one gap; gaps lists them; see --help');
   }
-  const reason = lineOption('--reason', values.reason);
+  const reason = reasonOption(values.reason);
   if (decision === 'dismissed' && reason === null) {
     throw new SopDeskError('--reason is missing: say why, for whoever meets the gap again');
   }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { SopDeskError } from '../../src/errors.ts';
@@ -13,9 +14,9 @@ const HELP = `Records in a translation which English text each of its rules was 
 
 usage: npm run -s sop -- fingerprint FILE… | --all [--content DIR]
 
-  FILE            translations (*.zh-cn.mdx)
+  FILE            translations (*.zh-cn.mdx), from here or from the content folder
   --all           every translation of the content folder
-  --content DIR   the content folder of --all (default: content)
+  --content DIR   content folder (default: content)
 
 Running it states "I compared these translations with the English and they are up to date":
 from then on a change of the English shows them as outdated. Only the fingerprints under
@@ -32,7 +33,10 @@ export const fingerprintCommand: Command = {
     const { values, positionals } = options;
     if ((values.all ?? false) === positionals.length > 0)
       throw new SopDeskError('name translations, or --all');
-    const files = values.all ? await listTranslations(values.content ?? 'content') : positionals;
+    const content = values.content ?? 'content';
+    const files = values.all
+      ? await listTranslations(content)
+      : positionals.map((file) => inFolder(file, content));
     let refused = 0;
     for (const file of files) {
       const outcome = await recordOne(file);
@@ -43,6 +47,12 @@ export const fingerprintCommand: Command = {
     return refused > 0 ? 1 : 0;
   },
 };
+
+/** The file as it was named, or the one of that name in the content folder when there is none. */
+function inFolder(file: string, content: string): string {
+  const inContent = path.join(content, file);
+  return !existsSync(file) && existsSync(inContent) ? inContent : file;
+}
 
 interface Outcome {
   /** What to say about the file; null when nothing changed. */

@@ -8,6 +8,7 @@ import { readHistoryOf } from '../../src/run/gap-history-file.ts';
 import { readLedger } from '../../src/run/read-ledger.ts';
 import type { Command } from '../command-line.ts';
 import { readOptions, refuseNames } from '../options.ts';
+import { pathFromHere } from '../path-from-here.ts';
 
 const HELP = `usage: npm run -s sop -- gaps [options]
 
@@ -55,7 +56,8 @@ export const gapsCommand: Command = {
     if (values.json) {
       const value = gapsValue(gaps, ledger, await readHistoryOf(values.ledger, ledger));
       process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
-    } else process.stdout.write(gapsText(gaps, ledger, { only, hidden }));
+    } else
+      process.stdout.write(gapsText(gaps, ledger, { only, hidden, prefix: pathFromHere(values.content) }));
     return 0;
   },
 };

@@ -3,7 +3,7 @@ import { proposalAt } from '../../src/proposals/read-desk.ts';
 import { rejectProposal } from '../../src/proposals/reject.ts';
 import { writeFiles } from '../../src/proposals/write-files.ts';
 import type { Command } from '../command-line.ts';
-import { lineOption } from '../line-option.ts';
+import { reasonOption } from '../line-option.ts';
 import { readNamed } from '../named-proposal.ts';
 import { readOptions } from '../options.ts';
 
@@ -27,7 +27,7 @@ export const rejectCommand: Command = {
     });
     if (!options) return 0;
     const { values, positionals } = options;
-    const reason = lineOption('--reason', values.reason);
+    const reason = reasonOption(values.reason);
     if (reason === null)
       throw new SopDeskError('--reason is missing: say why, for whoever proposes it again');
     const { content, file, desk } = await readNamed(positionals, values.content);

@@ -74,7 +74,8 @@ function numberOf(option: string, value: string | undefined, { low, high, whole 
 }
 
 function fileOf(value: string | undefined): string {
-  if (value === undefined || value === '') throw new SopDeskError('--out is missing; see --help');
+  if (value === undefined || value === '')
+    throw new SopDeskError('--out is missing: name a file, such as --out exports/sample.ndjson; see --help');
   if (/\.(?:ndjson|jsonl)(?:\.gz)?$/.test(value)) return value;
   throw new SopDeskError(
     `--out ${value}: expected a name that ends in .ndjson or .jsonl, or either with .gz`,

@@ -63,7 +63,7 @@ export function planDraft(catalogue: Catalogue, ledger: Ledger, choices: Proposa
   const open = ranked.proposals.find(isOpen);
   if (open) {
     throw new SopDeskError(
-      `${open.id} (${open.status}) already proposes a rule for ${id}: ${open.file}; finish it, or close it with reject`,
+      `${open.id} (${open.status}) already proposes a rule for ${id}; finish it (npm run -s sop -- propose --impact ${open.id} shows what it would do), or close it with npm run -s sop -- reject ${open.id} --reason TEXT`,
       1,
     );
   }

@@ -5,23 +5,35 @@ import { count, printable } from '../terminal-text.ts';
 import { casesSince } from './gap-standing.ts';
 import type { RankedGap } from './ranked-gaps.ts';
 
-/**
- * The ranked gaps as text for a terminal.
- *
- * @param only the case type the list is limited to
- * @param hidden how many dismissed gaps are left out
- */
+export interface GapsTextOptions {
+  /** The case type the list is limited to. */
+  readonly only?: string | undefined;
+  /** How many dismissed gaps are left out. */
+  readonly hidden?: number;
+  /** Put before the path of a content file, so that it can be opened from here. */
+  readonly prefix?: string;
+}
+
+/** The ranked gaps as text for a terminal. */
 export function gapsText(
   gaps: readonly RankedGap[],
   { report, syntheticCases }: Ledger,
-  { only, hidden = 0 }: { readonly only?: string | undefined; readonly hidden?: number } = {},
+  { only, hidden = 0, prefix = '' }: GapsTextOptions = {},
 ): string {
   const totals = report.caseTypes.find(({ id }) => id === only) ?? report.total;
   const synthetic = syntheticCases > 0 ? `; synthetic data: ${syntheticCases} of ${report.total.cases}` : '';
   const source = `as of ${report.asOf}, from ${count(totals.cases, 'case')}${only ? ` of ${only}` : ''}${synthetic}`;
   const left = hidden === 0 ? '' : `${count(hidden, 'dismissed gap')} left out; --all shows them\n`;
   if (gaps.length === 0) return `${hidden === 0 ? emptyText(totals) : 'No open gaps'}\n(${source})\n${left}`;
-  return `${count(gaps.length, 'gap')} ${source}\n${left}\n${gaps.map(gapText).join('\n')}`;
+  const themes = gaps.filter(({ gap }) => !isLeftover(gap));
+  const scattered = gaps.filter(({ gap }) => isLeftover(gap));
+  const steps = scattered.reduce((sum, { gap }) => sum + gap.steps, 0);
+  const besides =
+    steps === 0
+      ? ''
+      : `besides, ${count(steps, 'step')} with scattered wordings that make no gap, at the end of the list\n`;
+  const listed = gaps.map((ranked) => gapText(ranked, prefix));
+  return `${count(themes.length, 'gap')} ${source}\n${besides}${left}\n${listed.join('\n')}`;
 }
 
 function emptyText({ steps }: Totals): string {
@@ -31,7 +43,7 @@ function emptyText({ steps }: Totals): string {
   return 'No gaps: every assessed step is covered, cites something, or closely resembles a rule. Next: npm run -s sop -- coverage shows wrong citations';
 }
 
-function gapText(ranked: RankedGap): string {
+function gapText(ranked: RankedGap, prefix: string): string {
   const { rank, gap, evidence, trend, owner, nearest } = ranked;
   const { TP, TN, FP, FN } = gap.labels;
   const { handling } = evidence;
@@ -43,12 +55,12 @@ function gapText(ranked: RankedGap): string {
     .map(({ id, titles, score }) => `${id} ${printable(titles.en)} (${score.toFixed(2)})`)
     .join('; ');
   const lines = [
-    `${rank}. ${gap.id}  ${printable(gap.title)}`,
+    `${isLeftover(gap) ? '' : `${rank}. `}${gap.id}  ${printable(gap.title)}`,
     `   ${gap.caseType}, owner ${printable(owner)}`,
     `   ${count(gap.cases, 'case')}, ${count(gap.steps, 'step')}; TP ${TP}, TN ${TN}, FP ${FP}, FN ${FN}; ${minutes}`,
     `   seen from ${gap.firstSeen} to ${gap.lastSeen}; ${trendText(trend)}`,
     `   nearest rules: ${near === '' ? 'none' : near}`,
-    `   ${proposalText(ranked)}`,
+    `   ${proposalText(ranked, prefix)}`,
     ...decisionText(ranked),
   ];
   return `${lines.join('\n')}\n`;
@@ -71,9 +83,9 @@ function decisionText({ gap, evidence, decision, standing }: RankedGap): string[
   ];
 }
 
-function proposalText({ gap, proposals }: RankedGap): string {
+function proposalText({ gap, proposals }: RankedGap, prefix: string): string {
   if (proposals.length > 0) {
-    return `proposal: ${proposals.map(({ id, status, file }) => `${id} (${status}) ${file}`).join('; ')}`;
+    return `proposal: ${proposals.map(({ id, status, file }) => `${id} (${status}) ${prefix}${file}`).join('; ')}`;
   }
   if (isLeftover(gap)) return 'proposal: none; no wording is shared by enough cases to propose from';
   return `proposal: none; start one with npm run -s sop -- propose ${gap.id}`;

@@ -83,8 +83,11 @@ function gapLines(verb: string, gaps: readonly GapImpact[]): string[] {
 }
 
 /** Some gaps change although no rule catches their steps: with other steps gone, themes are drawn anew. */
-function changedText({ id, title, cases, after }: Impact['gaps']['changed'][number]): string {
-  const verb = after.cases < cases ? 'shrinks' : after.cases > cases ? 'grows' : 'changes';
+function changedText({ id, title, cases, steps, after }: Impact['gaps']['changed'][number]): string {
+  if (after.cases === cases) {
+    return `changes ${id} ${printable(title)}: ${count(cases, 'case')} as before, ${steps} → ${count(after.steps, 'step')}`;
+  }
+  const verb = after.cases < cases ? 'shrinks' : 'grows';
   return `${verb} ${id} ${printable(title)}: ${cases} → ${count(after.cases, 'case')}`;
 }
 

@@ -812,7 +812,7 @@ const en: Strings = {
     file: 'File',
     line: 'Line',
     reason: 'Reason',
-    message: 'What to do',
+    message: 'Detail',
     noInput:
       'No case export has been read yet. Put exports into exports/ and run “npm run -s sop -- coverage”.',
     noneAccepted: 'No record of the exports could be used. What was rejected, and why, is under:',
@@ -1475,7 +1475,7 @@ const zh: Strings = {
     file: '文件',
     line: '行',
     reason: '原因',
-    message: '处理办法',
+    message: '详情',
     noInput: '尚未读取任何案件导出。请将导出文件放入 exports/，再运行“npm run -s sop -- coverage”。',
     noneAccepted: '导出中没有可用的记录。拒收的内容和原因见：',
     chartTitle: (caseType) => `每周覆盖率：${caseType}`,

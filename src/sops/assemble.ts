@@ -7,6 +7,7 @@ import type {
   Catalogue,
   GapDecision,
   GlossaryTerm,
+  Place,
   Proposal,
   Rule,
   RuleTranslation,
@@ -85,9 +86,11 @@ class Linker {
   readonly rules = new Map<string, Rule>();
   readonly sources: RuleSource[] = [];
   readonly #translations = new Map<string, ParsedPage>();
+  readonly #pages: readonly ParsedPage[];
   readonly #messages: CheckMessage[];
 
   constructor(parts: ContentParts, messages: CheckMessage[]) {
+    this.#pages = parts.pages;
     this.#messages = messages;
     for (const page of parts.pages) {
       if (page.kind === 'translation' || page.kind === 'proposal-translation') {
@@ -144,9 +147,8 @@ class Linker {
       if (value === null) continue;
       const first = rules.get(value.id) ?? (page.kind === 'sop' ? this.rules.get(value.id) : undefined);
       if (first) {
-        const related = [{ place: first.place, note: 'the first' }];
         const place = attributePlace(parsed, 'id');
-        this.#messages.push(createMessage('duplicate-rule', place, { id: value.id }, related));
+        this.#messages.push(this.#duplicate(value.id, place, first.place));
         continue;
       }
       // Of two rules with one ID nobody knows which is meant: compared, the wrong ones would differ.
@@ -168,19 +170,33 @@ class Linker {
     return [...rules.values()];
   }
 
+  #duplicate(id: string, place: Place, first: Place): CheckMessage {
+    const free = idAfterHighest(this.#pages, id);
+    return createMessage('duplicate-rule', place, { id, free }, [{ place: first, note: 'the first' }]);
+  }
+
   #translatedRules(translation: ParsedPage | null): Map<string, ParsedRule> {
     const rules = new Map<string, ParsedRule>();
     for (const parsed of translation?.rules ?? []) {
       const id = writtenId(parsed);
       const first = rules.get(id);
       if (first) {
-        const related = [{ place: first.place, note: 'the first' }];
         const place = attributePlace(parsed, 'id');
-        this.#messages.push(createMessage('duplicate-rule', place, { id }, related));
+        this.#messages.push(this.#duplicate(id, place, first.place));
       } else rules.set(id, parsed);
     }
     return rules;
   }
+}
+
+/** The ID after the highest that any page has with the prefix of an ID. */
+function idAfterHighest(pages: readonly ParsedPage[], id: string): string {
+  const prefix = id.slice(0, id.lastIndexOf('-') + 1);
+  const numbers = pages
+    .flatMap(({ rules }) => rules.map(writtenId))
+    .filter((other) => other.startsWith(prefix) && /^\d{1,9}$/.test(other.slice(prefix.length)))
+    .map((other) => Number(other.slice(prefix.length)));
+  return `${prefix}${String(1 + numbers.reduce((highest, number) => Math.max(highest, number), 0)).padStart(3, '0')}`;
 }
 
 /** IDs that more than one rule of a page has. */

@@ -165,6 +165,9 @@ describe('gaps and propose', () => {
     // On thin evidence it says what is missing, and writes nothing.
     await writeFile(path.join(content, 'settings.yaml'), 'exemplarCases: 15\n');
     await coverage();
+    expect((await sopCommand('gaps', ...dirs)).out).toMatch(
+      /^0 gaps as of .*\nbesides, \d+ steps with scattered wordings[\s\S]*\nGAP-ATO-000000/,
+    );
     expect(await sopCommand('propose', 'gap-ato-000000', ...dirs)).toMatchObject({
       code: 1,
       out: '',

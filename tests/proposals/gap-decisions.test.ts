@@ -162,6 +162,10 @@ describe('dismiss and claim', () => {
       gapsSchema.parse(JSON.parse((await sopCommand('gaps', ...dirs, '--json', ...argv)).out)).gaps;
     expect(await gaps()).toMatchObject([{ id: gap.id, standing: 'open', decision: null, since: AS_OF }]);
 
+    expect(await sopCommand('dismiss', gap.id, '--reason', '…', ...dirs)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('expected words, not …'),
+    });
     const dismissal = await sopCommand('dismiss', gap.id, '--reason', 'One\n runbook', ...dirs);
     expect(dismissal).toMatchObject({
       code: 0,

@@ -92,6 +92,10 @@ describe('the command', () => {
     output = '';
     expect(await fingerprintCommand.run([path.join(folder(), 'a.zh-cn.mdx')])).toBe(0);
     expect(output).toBe('1 of 1 translations up to date\n');
+    output = '';
+    // As hints of check name it: from the content folder.
+    expect(await fingerprintCommand.run(['sops/ato-investigation/a.zh-cn.mdx', '--content', dir])).toBe(0);
+    expect(output).toBe('1 of 1 translations up to date\n');
     expect((await readdir(folder())).sort()).toEqual(['a.mdx', 'a.zh-cn.mdx']);
   });
 

@@ -85,7 +85,7 @@ function* checkFingerprints(sop: Sop, page: ParsedPage, context: CheckContext): 
     const rule = english.get(id);
     const saidAbove = rule !== undefined && (isLive(rule, context) || mistyped);
     if (!translated.has(id) && !saidAbove)
-      yield createMessage('translation-fingerprint-unused', place, { id });
+      yield createMessage('translation-fingerprint-unused', place, { id, file: page.file });
   }
 }
 
@@ -98,8 +98,9 @@ function* checkFingerprint(
   const { id, fingerprint: current } = rule;
   const { translates: recorded, place } = translation;
   const related = [{ place: rule.place, note: 'the English' }];
-  if (recorded === null) yield createMessage('translation-unconfirmed', place, { id }, related);
+  if (recorded === null)
+    yield createMessage('translation-unconfirmed', place, { id, file: place.file }, related);
   else if (recorded !== current) {
-    yield createMessage('translation-outdated', place, { id, recorded, current }, related);
+    yield createMessage('translation-outdated', place, { id, recorded, current, file: place.file }, related);
   }
 }

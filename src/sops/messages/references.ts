@@ -2,11 +2,12 @@ import { error, fatal, warning } from './kind.ts';
 
 /** IDs, dates and what they point at. */
 export const REFERENCES = {
-  'duplicate-rule': fatal<{ id: string }>({
+  'duplicate-rule': fatal<{ id: string; free: string }>({
     what: 'Two rules have one ID.',
     why: 'A citation of the ID could mean either.',
     fix: 'Give the newer rule the next free ID.',
     text: ({ id }) => `Unexpected second rule ${id}, expected every rule ID once`,
+    hint: ({ free }) => `Give the newer of the two a free ID, such as ${free}.`,
   }),
   'duplicate-sop': fatal<{ id: string }>({
     what: 'Two SOPs or two proposals have one ID.',

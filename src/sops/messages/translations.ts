@@ -44,25 +44,28 @@ export const TRANSLATIONS = {
     fix: 'Add a <Rule> with this ID to the translation.',
     text: ({ id, file }) => `Unexpected rule ${id} without a translation, expected it in ${file}`,
   }),
-  'translation-unconfirmed': warning<{ id: string }>({
+  'translation-unconfirmed': warning<{ id: string; file: string }>({
     what: 'No fingerprint says which English text a translated rule was made from.',
     why: 'Nobody would notice when it falls behind.',
     fix: 'Compare it with the English rule, then run `npm run -s sop -- fingerprint` on the file.',
     text: ({ id }) =>
       `Unexpected translation of ${id} without a fingerprint, expected one under \`translates\``,
+    hint: ({ file }) => `Compare it with the English rule, then run \`${recording(file)}\`.`,
   }),
-  'translation-outdated': warning<{ id: string; recorded: string; current: string }>({
+  'translation-outdated': warning<{ id: string; recorded: string; current: string; file: string }>({
     what: 'The English rule changed after it was translated.',
     why: 'Readers of the two languages may decide differently.',
     fix: 'Bring the translation up to date, then run `npm run -s sop -- fingerprint` on the file.',
     text: ({ id, recorded, current }) =>
       `Unexpected fingerprint ${recorded} of ${id}, expected ${current}: the English changed since it was translated`,
+    hint: ({ file }) => `Bring the translation up to date, then run \`${recording(file)}\`.`,
   }),
-  'translation-fingerprint-unused': warning<{ id: string }>({
+  'translation-fingerprint-unused': warning<{ id: string; file: string }>({
     what: 'A fingerprint is recorded for a rule that the translation does not hold.',
     why: 'It says that something is translated which is not there.',
     fix: 'Run `npm run -s sop -- fingerprint` on the file, which takes it out, or add the rule.',
     text: ({ id }) => `Unexpected fingerprint of ${id}, expected that rule in this file`,
+    hint: ({ file }) => `Run \`${recording(file)}\`, which takes it out, or add the rule.`,
   }),
   'value-differs': error<{ where: string; found: readonly string[]; expected: readonly string[] }>({
     what: 'Numbers, durations, shares or amounts differ between the languages.',
@@ -89,4 +92,9 @@ export const TRANSLATIONS = {
 
 function list(words: readonly string[]): string {
   return words.length > 0 ? words.join(', ') : 'none';
+}
+
+/** The command that records fingerprints, for one file of the content folder. */
+function recording(file: string): string {
+  return `npm run -s sop -- fingerprint ${file}`;
 }

@@ -242,6 +242,37 @@ describe('search', () => {
     await context.close();
   });
 
+  test.each(['', '/zh-cn'])('an SOP and a gap are found by ID, and Enter opens them: %s', async (folder) => {
+    const { page, context } = await reader(375, 'dark');
+    for (const { kind, path } of [
+      { kind: 'sop', path: '/sops/' },
+      { kind: 'gap', path: '/gaps/' },
+    ]) {
+      await page.goto(`${site.origin}${folder}${path}`);
+      const { pages } = await (
+        await fetch(`${site.origin}/search/${folder === '' ? 'en' : 'zh-cn'}.json`)
+      ).json();
+      const { id, href } = pages.find((found: { readonly kind: string }) => found.kind === kind);
+      expect(href).toMatch(`${folder}${path}`);
+      await page.locator('[data-search-open]').first().click();
+      await page.keyboard.type(id.toLowerCase());
+      await page.locator('[data-rule-results] .result-id').filter({ hasText: id }).waitFor();
+      await page.keyboard.press('Enter');
+      await page.waitForURL(`${site.origin}${href}`);
+    }
+    await context.close();
+  });
+
+  test('an address that does not exist is answered in the language it is in', async () => {
+    const { page, errors, context } = await reader(375, 'light');
+    await page.goto(`${site.origin}/zh-cn/no-such-page/`);
+    await page.locator('main section').first().waitFor();
+    expect(await page.locator('main section').first().getAttribute('lang')).toBe('zh-CN');
+    expect(await page.locator('.language-link').first().getAttribute('href')).toBe('/zh-cn/');
+    expect(errors.filter((error) => !/404/.test(error))).toEqual([]);
+    await context.close();
+  });
+
   test('an ID that no rule has is said to be none, and Enter leads to no other rule', async () => {
     const { page, context } = await reader(1440, 'light');
     await page.goto(`${site.origin}/`);

@@ -102,17 +102,18 @@ export function createSearch(index: SearchIndex): Search {
     };
     const caseType = nameCaseType(text);
     const { page, sops, byId: isPageId } = findPages(text);
-    const { named, unknownId, isId } = findIds(text);
-    const [first, ...others] = named;
+    const { named, unknownId, id: askedId } = findIds(text);
+    // `SOP-ATO-02` may also be meant as a citation of ATO-002, but not as the beginning of ATO-020.
+    const [first, ...others] = isPageId ? named.filter(({ id }) => id === askedId) : named;
     // Whoever names a retired rule needs the one that replaced it.
     for (const id of first === undefined ? [] : [first.id, first.replacedBy]) add(id, true);
     for (const { id } of others) add(id, true);
-    if (isPageId) return { hits: [...hits.values()], unknownId: null, caseType, page, sops };
-    if (!isId) for (const id of findWords(text, caseType)) add(id, false);
-    else if (unknownId !== null) {
+    if (!isPageId && askedId === null) for (const id of findWords(text, caseType)) add(id, false);
+    if (!isPageId && unknownId !== null) {
       for (const { id } of nearestNumbers(index.entries, unknownId)) add(id, false);
     }
-    return { hits: [...hits.values()].slice(0, limit), unknownId, caseType, page, sops };
+    const shown = [...hits.values()].slice(0, limit);
+    return { hits: shown, unknownId: isPageId ? null : unknownId, caseType, page, sops };
   };
 }
 
@@ -179,8 +180,8 @@ interface NamedRules {
   readonly named: readonly SearchEntry[];
   /** The ID that the whole query is, when no rule has it or begins with it. */
   readonly unknownId: string | null;
-  /** Whether the whole query is a rule ID: its parts are no words to look for. */
-  readonly isId: boolean;
+  /** The rule ID that the whole query is: its parts are no words to look for. */
+  readonly id: string | null;
 }
 
 /** Finds the rules that a query names: exactly, by the digits typed so far, or nearly. */
@@ -219,9 +220,9 @@ function createIdFinder({ prefixes, entries }: SearchIndex): (text: string) => N
       const exact = byId.get(cited.id);
       const begun = withNumber(digits.replace(/^0+(?=\d)/, ''), prefix ?? null);
       const named = exact === undefined ? begun : [exact, ...begun.filter((entry) => entry !== exact)];
-      return { named, unknownId: named.length === 0 ? cited.id : null, isId: true };
+      return { named, unknownId: named.length === 0 ? cited.id : null, id: cited.id };
     }
-    return { named: namedIn(text), unknownId: null, isId: false };
+    return { named: namedIn(text), unknownId: null, id: null };
   };
 }
 

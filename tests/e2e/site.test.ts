@@ -704,6 +704,12 @@ test('programs read the same in JSON and CSV', () => {
   expect(read('api/calibration.csv')).toContain(`"'${FORMULA.replaceAll('"', '""')}"`);
 });
 
+test.each(['', 'zh-cn/'])('pages of every origin link the home page alike: /%s', (folder) => {
+  for (const page of ['handbook/metrics/', 'dashboard/']) {
+    expect(read(`${folder}${page}index.html`)).toMatch(new RegExp(`<a href="/${folder}" class="site-title`));
+  }
+});
+
 test('the command prints the gaps as the site has them', async () => {
   const dirs = ['--content', site.content, '--ledger', join(site.content, '../sop')];
   const { out } = await sopCommand('gaps', '--all', '--json', ...dirs);

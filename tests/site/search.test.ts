@@ -147,6 +147,11 @@ describe('pages', () => {
     expect(search(query)).toMatchObject({ page: { id }, unknownId: null });
   });
 
+  test('an ID of a page is no beginning of a rule ID', () => {
+    expect(found('SOP-ATO-07')).toContain('ATO-070');
+    expect(search('SOP-ATO-02').hits.map(({ entry }) => entry.id)).toEqual([]);
+  });
+
   test('an SOP stands after the rules when the query is a part of its title', () => {
     const { page, sops, hits } = search('new device');
     expect({ page, sops: sops.map(({ id }) => id) }).toEqual({ page: null, sops: ['SOP-ATO-02'] });

@@ -79,11 +79,11 @@ const NEAREST = 5;
 const SYNONYM_WEIGHT = 0.8;
 
 /**
- * Prepares search over the rules and the pages around them. A rule ID in any spelling wins over everything; then come
- * titles, accepted wordings, signals and decisions, with typos and glossary synonyms of either
- * language. Active rules stand before those not yet in force, retired ones last; when the query is
- * a name of a case type, its own rules stand before those of others. SOPs and proposals are found by
- * ID and title, gaps by ID.
+ * Prepares search over the rules and the pages around them. A rule ID in any spelling wins over
+ * everything; then come titles, accepted wordings, signals and decisions, with typos and glossary
+ * synonyms of either language. Active rules stand before those not yet in force, retired ones last;
+ * when the query is a name of a case type, its own rules stand before those of others. SOPs and
+ * proposals are found by ID and title, gaps by ID.
  */
 export function createSearch(index: SearchIndex): Search {
   const byId = new Map(index.entries.map((entry) => [entry.id, entry]));
